@@ -1,0 +1,67 @@
+"""How one value is written: weekdays, money, telephone numbers, particles, by language."""
+
+import phonenumbers
+
+WEEKDAYS = {
+    "ko": "월화수목금토일",
+    "ja": "月火水木金土日",
+    "zh": "一二三四五六日",
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+SECRECY = {"public": 1, "member": 2, "members": 2, "case_team": 3, "office": 4, "office_only": 4}
+MYRIAD = {
+    "ko": ("조", "억", "만", " 원"),
+    "ja": ("兆", "億", "万", "ウォン"),
+    "zh": ("万亿", "亿", "万", "韩元"),
+}
+FINALS = {"을/를": ("을", "를"), "은/는": ("은", "는"), "이/가": ("이", "가"), "과/와": ("과", "와"), "으로/로": ("으로", "로")}
+DIGIT_FINAL = {"0": 21, "1": 8, "2": 0, "3": 16, "4": 0, "5": 0, "6": 1, "7": 8, "8": 8, "9": 0}
+LATIN_FINAL = {"l": 8, "m": 16, "n": 4, "r": 8}
+RIEUL = 8
+
+
+def full_won(amount: int, language: str) -> str:
+    return f"KRW {amount:,}" if language == "en" else f"{amount:,}{MYRIAD.get(language, MYRIAD['ko'])[3].strip()}"
+
+
+def short_won(amount: int, language: str) -> str:
+    """Myriads in Korean, Japanese and Chinese; thousands, millions and billions in English."""
+    sign, rest = ("-" if amount < 0 else ""), abs(amount)
+    if language == "en":
+        for size, word in ((10**12, " trillion"), (10**9, " billion"), (10**6, " million")):
+            if rest >= size:
+                return f"KRW {sign}{rest / size:,.2f}".rstrip("0").rstrip(".") + word
+        return f"KRW {sign}{rest:,}"
+    units = MYRIAD.get(language, MYRIAD["ko"])
+    if rest < 10_000:
+        return f"{sign}{rest:,}{units[3]}"
+    parts = [(rest // 10**12, units[0]), (rest // 10**8 % 10**4, units[1]), (rest // 10**4 % 10**4, units[2])]
+    shown = [f"{count:,}{unit}" for count, unit in parts if count]
+    return sign + (" " if language == "ko" else "").join(shown[:2]) + units[3]
+
+
+def phone(number: str, language: str) -> str:
+    """010-1234-5678 for a Korean number on a Korean page, +82 10-1234-5678 elsewhere."""
+    try:
+        parsed = phonenumbers.parse(number, "KR")
+    except phonenumbers.NumberParseException:
+        return number
+    at_home = parsed.country_code == 82 and language == "ko"
+    style = phonenumbers.PhoneNumberFormat.NATIONAL if at_home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(parsed, style)
+
+
+def final_of(word: str) -> int:
+    """Index of the final consonant the word is read with; 0 is none, 8 is ㄹ."""
+    last = next((letter for letter in reversed(word) if letter.isalnum()), "")
+    if "가" <= last <= "힣":
+        return (ord(last) - ord("가")) % 28
+    return DIGIT_FINAL.get(last, LATIN_FINAL.get(last.lower(), 0))
+
+
+def with_particle(word: str, pair: str) -> str:
+    closed, opened = FINALS[pair]
+    final = final_of(word)
+    takes_open = final == 0 or (pair == "으로/로" and final == RIEUL)
+    return word + (opened if takes_open else closed)
