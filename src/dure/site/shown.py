@@ -15,14 +15,24 @@ MYRIAD = {
     "ja": ("兆", "億", "万", "ウォン"),
     "zh": ("万亿", "亿", "万", "韩元"),
 }
-FINALS = {"을/를": ("을", "를"), "은/는": ("은", "는"), "이/가": ("이", "가"), "과/와": ("과", "와"), "으로/로": ("으로", "로")}
+FINALS = {
+    "을/를": ("을", "를"),
+    "은/는": ("은", "는"),
+    "이/가": ("이", "가"),
+    "과/와": ("과", "와"),
+    "으로/로": ("으로", "로"),
+}
 DIGIT_FINAL = {"0": 21, "1": 8, "2": 0, "3": 16, "4": 0, "5": 0, "6": 1, "7": 8, "8": 8, "9": 0}
 LATIN_FINAL = {"l": 8, "m": 16, "n": 4, "r": 8}
 RIEUL = 8
 
 
 def full_won(amount: int, language: str) -> str:
-    return f"KRW {amount:,}" if language == "en" else f"{amount:,}{MYRIAD.get(language, MYRIAD['ko'])[3].strip()}"
+    return (
+        f"KRW {amount:,}"
+        if language == "en"
+        else f"{amount:,}{MYRIAD.get(language, MYRIAD['ko'])[3].strip()}"
+    )
 
 
 def short_won(amount: int, language: str) -> str:
@@ -48,7 +58,9 @@ def phone(number: str, language: str) -> str:
     except phonenumbers.NumberParseException:
         return number
     at_home = parsed.country_code == 82 and language == "ko"
-    style = phonenumbers.PhoneNumberFormat.NATIONAL if at_home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    style = (
+        phonenumbers.PhoneNumberFormat.NATIONAL if at_home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    )
     return phonenumbers.format_number(parsed, style)
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from dure.site import shown
@@ -95,7 +95,9 @@ def won(amount: int | None) -> SafeString | str:
     """1억 3,240만 원, with the full figure on hover; nothing known is said, not shown as 0."""
     if amount is None:
         return gettext("자료 없음")
-    return format_html('<abbr title="{}">{}</abbr>', shown.full_won(amount, language()), shown.short_won(amount, language()))
+    return format_html(
+        '<abbr title="{}">{}</abbr>', shown.full_won(amount, language()), shown.short_won(amount, language())
+    )
 
 
 @register.filter
@@ -111,7 +113,7 @@ def business_no(number: str | None) -> str:
 
 @register.filter
 def particle(word: Any, pair: str) -> str:
-    """The word with the right one of 은/는, 이/가, 을/를, 과/와, 으로/로 in Korean; the word alone elsewhere."""
+    """The word followed by the right one of a pair such as 은/는, in Korean; elsewhere the word alone."""
     return shown.with_particle(str(word), pair) if language() == "ko" else str(word)
 
 
@@ -124,8 +126,9 @@ def highlight(text: str | None, terms: Iterable[str] | str | None) -> SafeString
     if not words:
         return conditional_escape(plain)
     parts = re.split("(" + "|".join(map(re.escape, words)) + ")", plain, flags=re.IGNORECASE)
-    pieces = (format_html("<mark>{}</mark>", part) if n % 2 else conditional_escape(part) for n, part in enumerate(parts))
-    return mark_safe("".join(pieces))  # noqa: S308 - every piece was escaped above
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", p) if n % 2 else p,) for n, p in enumerate(parts))
+    )
 
 
 @register.filter
@@ -149,6 +152,12 @@ def secrecy_word(level: str | None) -> str:
 def notice_kind(level: str) -> str:
     """The look of a notice for a level of Django's messages."""
     return {"success": "done", "warning": "wait", "error": "late"}.get(level, "")
+
+
+@register.filter
+def step_dots(step: int | str, of: int | str) -> list[str]:
+    """done, now or next for each step, counted from 1."""
+    return ["done" if n < int(step) else "now" if n == int(step) else "next" for n in range(1, int(of) + 1)]
 
 
 @register.filter
