@@ -1,0 +1,1 @@
+"""Dure runs an industrial innovation-cluster programme."""

@@ -1,0 +1,1 @@
+"""The API: it only assembles what the rooms offer."""

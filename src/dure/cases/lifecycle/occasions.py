@@ -1,0 +1,59 @@
+"""What may happen in a case without a change of state."""
+
+from dure.cases.lifecycle import roles as r
+from dure.engines.lifecycle import Occasion
+
+OPEN = ("CONSENT_WAIT", "RECEIVED", "TRIAGED", "IN_PROGRESS", "CONFIRM_WAIT", "ON_HOLD")
+AT_WORK = ("RECEIVED", "TRIAGED", "IN_PROGRESS", "CONFIRM_WAIT")
+MARKED = ("IN_PROGRESS", "CONFIRM_WAIT", "SOLVED", "UNCONFIRMED")
+ENDED_WELL = ("SOLVED", "UNCONFIRMED")
+
+OCCASIONS = (
+    Occasion("reply", "기업에 답하기", OPEN, r.OFFICE, "reply", "case.replied", stops=("FIRST_ANSWER",), weight=2),
+    Occasion("propose_helper", "후보에 담기", ("RECEIVED", "TRIAGED", "IN_PROGRESS"), r.DESK, "candidate",
+             "referral.proposed", guards=("not_blocked",), weight=3),
+    Occasion("ask_helper", "도움 부탁하기", ("TRIAGED", "IN_PROGRESS"), r.DESK, "referral", "referral.asked",
+             guards=("not_blocked",), weight=1),
+    Occasion("offer_handover", "다른 곳으로 이관", OPEN, r.DESK, "handover", "case.handover_offered",
+             guards=("handover_not_open",), starts=("HANDOVER",), weight=8),
+    Occasion("take_handover", "이관 받기", OPEN, (r.RECEIVER,), "handover-taking", "case.handed_over",
+             stops=("HANDOVER",), weight=1),
+    Occasion("reassign", "담당자 바꾸기", OPEN, (*r.DESK, r.OFFICE_HEAD), "person-in-charge", "case.reassigned",
+             weight=8),
+    Occasion("enquire", "익명으로 물어보기", ("CONSENT_WAIT", "RECEIVED", "TRIAGED"), r.DESK, "enquiry",
+             "case.enquired", guards=("one_enquiry", "not_blocked"), weight=5),
+    Occasion("answer_enquiry", "익명 문의에 답하기", ("CONSENT_WAIT", "RECEIVED", "TRIAGED"), (r.COORDINATOR,),
+             "enquiry-answer", "case.enquiry_answered", guards=("enquiry_open",), weight=5),
+    Occasion("tick_officers", "회장단에 보이기", OPEN, (r.FIRM,), "officers", "case.officers_ticked",
+             guards=("in_group",), weight=8),
+    Occasion("block_party", "알리지 않을 곳 적기", ("DRAFT", *OPEN), r.FIRM_OR_FOR_IT, "blocked-party",
+             "case.party_blocked", weight=8),
+    Occasion("remind", "알림 보내기", ("CONSENT_WAIT", "CONFIRM_WAIT"), (r.SYSTEM,), "reminder", "case.reminded"),
+    Occasion("ask_more_time", "시간이 더 필요해요", ("CONFIRM_WAIT",), r.FIRM_OR_FOR_IT, "postponement",
+             "case.confirmation_postponed", stops=("CONFIRMATION",), starts=("CONFIRMATION",), weight=6),
+    Occasion("log_visit", "방문·지도 기록", AT_WORK, (r.HELPER, *r.DESK), "visit", "case.visited", weight=3),
+    Occasion("set_tag", "공동연구·지원사업 표시", MARKED, (r.COORDINATOR, r.FIRM, r.HELPER), "tag", "case.tagged",
+             weight=6),
+    Occasion("record_tag_result", "공동연구·지원사업 결과", MARKED, (r.COORDINATOR, r.FIRM, r.HELPER), "tag-result",
+             "case.tag_result", guards=("tag_open",), weight=6),
+    Occasion("propose_forwarding", "이송·건의 올리기", ("TRIAGED", "IN_PROGRESS"), r.DESK, "forwarding-proposal",
+             "case.forwarding_proposed", weight=6),
+    Occasion("record_answer", "이송·건의 답변 기록", ("FORWARDED",), (r.COORDINATOR,), "forwarding-answer",
+             "case.forwarding_answered", stops=("ANSWER",), weight=1),
+    Occasion("enter_effect", "성과 적기", ENDED_WELL, (r.FIRM, *r.OFFICE), "effect", "case.effect_entered", weight=2),
+    Occasion("add_difficulty", "막힌 점 더하기", AT_WORK, (r.FIRM, *r.DESK), "difficulty", "case.difficulty_added",
+             weight=8),
+    Occasion("mark_difficulty", "막힌 점 풀림 표시", AT_WORK, (r.FIRM, r.HELPER, *r.DESK), "difficulty-state",
+             "case.difficulty_marked", weight=8),
+    Occasion("change_title", "제목 고치기", OPEN, r.FIRM_OR_FOR_IT, "title", "case.retitled", weight=9),
+    Occasion("change_secrecy", "볼 수 있는 사람 바꾸기", OPEN, r.FIRM_OR_FOR_IT, "secrecy", "case.secrecy_changed",
+             weight=9),
+    Occasion("allow_name", "이름 알리기 동의", OPEN, r.FIRM_OR_FOR_IT, "naming", "case.naming_allowed",
+             guards=("evidence_of_firm",), weight=4),
+    Occasion("rate", "지원 평가", ENDED_WELL, (r.FIRM, r.HELPER), "rating", "case.rated", weight=4),
+    Occasion("draft_story", "해결사례 쓰기", ("SOLVED",), r.DESK, "story", "story.drafted", weight=3),
+    Occasion("approve_story", "해결사례 공개 동의", ("SOLVED",), (r.FIRM,), "story-approval", "story.approved",
+             guards=("story_drafted",), weight=1),
+    Occasion("publish_story", "해결사례 싣기", ("SOLVED",), (r.APPROVER, r.OFFICE_HEAD), "story-publication",
+             "story.published", guards=("story_approved", "no_secret_left"), weight=1),
+)  # fmt: skip

@@ -1,0 +1,29 @@
+"""Tables of the cases."""
+
+from dure.cases.models.case import Difficulty, DifficultyCase, Draft, Number
+from dure.cases.models.clocks import CaseClock
+from dure.cases.models.effects import Effect, Rating, Tag
+from dure.cases.models.outcomes import Answer, Ending, Enquiry, Forwarding, Handover, Resolution
+from dure.cases.models.referrals import Referral, Visit
+from dure.cases.models.stories import SolvedStory, StoryWording
+
+__all__ = [
+    "Answer",
+    "CaseClock",
+    "Difficulty",
+    "DifficultyCase",
+    "Draft",
+    "Effect",
+    "Ending",
+    "Enquiry",
+    "Forwarding",
+    "Handover",
+    "Number",
+    "Rating",
+    "Referral",
+    "Resolution",
+    "SolvedStory",
+    "StoryWording",
+    "Tag",
+    "Visit",
+]

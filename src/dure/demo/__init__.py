@@ -1,0 +1,1 @@
+"""The demonstration network, made from reported facts and invented firms."""

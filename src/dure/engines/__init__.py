@@ -1,0 +1,1 @@
+"""Algorithms: no Django, no database, no wall clock, no unseeded dice."""

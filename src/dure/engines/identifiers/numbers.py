@@ -1,0 +1,74 @@
+"""Reading and showing numbers of firms and telephones; a fault is a code, not a sentence."""
+
+import re
+
+import phonenumbers
+from stdnum.exceptions import InvalidChecksum, ValidationError
+from stdnum.kr import brn
+
+
+class NumberFault(ValueError):
+    """What is wrong with a number: `code` and what was found."""
+
+    def __init__(self, code: str, **found: int | str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.found = found
+
+
+def business_no(text: str) -> str:
+    """Ten digits of a business registration number with a right check digit (국세청 checksum, weights 137137135)."""
+    digits = re.sub(r"\D", "", text)
+    if len(digits) != 10:
+        raise NumberFault("business_no_length", digits=len(digits))
+    try:
+        return str(brn.validate(digits))
+    except InvalidChecksum:
+        raise NumberFault("business_no_checksum") from None
+    except ValidationError:
+        raise NumberFault("business_no_structure") from None
+
+
+def corporate_no_fault(text: str) -> str | None:
+    """A warning about a corporate number: length or check digit (weights 1, 2 alternating); None when right."""
+    digits = re.sub(r"\D", "", text)
+    if len(digits) != 13:
+        return "corporate_no_length"
+    total = sum(int(d) * (1 + i % 2) for i, d in enumerate(digits[:12]))
+    return None if (10 - total % 10) % 10 == int(digits[12]) else "corporate_no_checksum"
+
+
+def phone(text: str, region: str = "KR") -> str:
+    """A telephone number in E.164; raises NumberFault when it can be none."""
+    try:
+        parsed = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException:
+        raise NumberFault("phone_unreadable") from None
+    if not phonenumbers.is_possible_number(parsed):
+        raise NumberFault("phone_length", digits=len(re.sub(r"\D", "", text)))
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def phone_digits(text: str) -> str:
+    """The digits by which a number is searched: without country code and leading zero."""
+    digits = re.sub(r"\D", "", text)
+    if digits.startswith("82"):
+        digits = digits[2:]
+    return digits.lstrip("0")
+
+
+def show_phone(e164: str) -> str:
+    """A number as Koreans write it, 010-1234-5678; foreign ones in international form."""
+    try:
+        parsed = phonenumbers.parse(e164, "KR")
+    except phonenumbers.NumberParseException:
+        return e164
+    form = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(
+        parsed, form.NATIONAL if parsed.country_code == 82 else form.INTERNATIONAL
+    )
+
+
+def show_business_no(digits: str) -> str:
+    """123-45-67890."""
+    return f"{digits[:3]}-{digits[3:5]}-{digits[5:]}" if len(digits) == 10 else digits

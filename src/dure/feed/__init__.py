@@ -1,0 +1,1 @@
+"""What happens in the clusters, for everybody who may know."""

@@ -1,0 +1,1 @@
+"""The ledger: what happened, recorded once and read by everybody."""

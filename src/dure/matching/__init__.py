@@ -1,0 +1,1 @@
+"""Who or what can help, and which cases belong together."""

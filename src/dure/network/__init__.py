@@ -1,0 +1,1 @@
+"""Who is in the network: people, organisations, places, groups, roles and grants."""

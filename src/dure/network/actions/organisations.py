@@ -1,0 +1,94 @@
+"""Organisations, people and posts."""
+
+from typing import Any
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from dure.engines.identifiers import business_no, phone
+from dure.ledger import clock
+from dure.ledger.actors import Actor
+from dure.ledger.doors import recording
+from dure.ledger.errors import Refused
+from dure.network import events
+from dure.network.models import Organisation, Person, Post
+
+CHANGEABLE = (
+    "name name_en business_no corporate_no corporate_group head_name address phone email website trade products "
+    "about employees complex closed_on"
+).split()
+
+
+def register_organisation(*, by: Actor, **fields: Any) -> Organisation:
+    """Put an organisation into the register; its numbers are checked and kept in one form."""
+    with recording(by=by) as ledger:
+        made = Organisation(**_tidy({"registered_on": clock.today(), **fields}))
+        if made.business_no and Organisation.objects.filter(business_no=made.business_no).exists():
+            raise Refused("business_no_known", business_no=made.business_no)
+        made.save(force_insert=True)
+        ledger.record(
+            events.OrganisationRegistered(
+                organisation=made.ref, office=made.office.ref if made.office else None, kind=made.kind
+            ),
+            scope=made.office_id,
+        )
+    return made
+
+
+def change_organisation(*, organisation: Organisation, by: Actor, **fields: Any) -> Organisation:
+    """Correct facts about an organisation."""
+    tidy = _tidy({name: fields[name] for name in CHANGEABLE if name in fields})
+    changed = tuple(name for name, value in tidy.items() if getattr(organisation, name) != value)
+    if not changed:
+        return organisation
+    with recording(by=by) as ledger:
+        for name in changed:
+            setattr(organisation, name, tidy[name])
+        organisation.save(update_fields=changed)
+        ledger.record(
+            events.OrganisationChanged(organisation=organisation.ref, fields=changed),
+            scope=organisation.office_id,
+        )
+    return organisation
+
+
+def assign_coordinator(*, organisation: Organisation, coordinator: Person, by: Actor) -> None:
+    """Give a firm its person in charge."""
+    with recording(by=by) as ledger:
+        organisation.coordinator = coordinator
+        organisation.save(update_fields=["coordinator"])
+        ledger.record(
+            events.CoordinatorAssigned(organisation=organisation.ref, coordinator=coordinator.ref),
+            scope=organisation.office_id,
+        )
+
+
+def register_person(
+    *, by: Actor, organisation: Organisation | None = None, title: str = "", **fields: Any
+) -> Person:
+    """Make somebody known, with a post where they work."""
+    with recording(by=by) as ledger:
+        made = Person.objects.create(**_tidy(fields))
+        if organisation is not None:
+            give_post(person=made, organisation=organisation, title=title, by=by)
+        ledger.record(
+            events.PersonRegistered(person=made.ref, organisation=organisation.ref if organisation else None)
+        )
+    return made
+
+
+def give_post(*, person: Person, organisation: Organisation, by: Actor, title: str = "") -> Post:
+    """Record where a person works from today on."""
+    with recording(by=by):
+        return Post.objects.create(
+            person=person, organisation=organisation, title=title, during=DateRange(clock.today(), None)
+        )
+
+
+def _tidy(fields: dict[str, Any]) -> dict[str, Any]:
+    if fields.get("business_no"):
+        fields["business_no"] = business_no(fields["business_no"])
+    elif "business_no" in fields:
+        fields["business_no"] = None
+    if fields.get("phone"):
+        fields["phone"] = phone(fields["phone"])
+    return fields

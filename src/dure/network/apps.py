@@ -1,0 +1,11 @@
+"""The network as a Django app."""
+
+from django.apps import AppConfig
+
+
+class NetworkConfig(AppConfig):
+    name = "dure.network"
+    label = "network"
+
+    def ready(self) -> None:
+        from dure.network import events  # noqa: F401  (registers the event types)

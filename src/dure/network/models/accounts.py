@@ -1,0 +1,54 @@
+"""Accounts: what somebody signs in with; a person may have none."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils import timezone
+
+from dure.ledger.refs import new_uid
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Makes accounts for people who are already known."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Account":
+        """An account that signs in by e-mail."""
+        account = self.model(email=self.normalize_email(email).lower(), **fields)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        """By e-mail, however it is capitalised."""
+        return self.get(email=(username or "").lower())
+
+
+class Account(AbstractBaseUser):
+    """What a person signs in with."""
+
+    id = models.UUIDField(primary_key=True, default=new_uid, editable=False)
+    email = models.EmailField(unique=True)
+    person = models.OneToOneField(
+        "network.Person", on_delete=models.PROTECT, null=True, related_name="account"
+    )
+    language = models.CharField(max_length=8, default="ko")
+    is_active = models.BooleanField(default=True)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    objects = AccountManager()
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    is_staff = False
+    is_superuser = False
+
+    def __str__(self) -> str:
+        return self.email
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """Django's own permissions are not used: rules decide."""
+        return False
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """Django's own permissions are not used: rules decide."""
+        return False

@@ -1,0 +1,1 @@
+"""Papers: files with level and opening log, agreements, consents."""

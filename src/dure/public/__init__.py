@@ -1,0 +1,1 @@
+"""Pages for everybody: the story of the network, its solved cases."""

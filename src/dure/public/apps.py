@@ -1,0 +1,8 @@
+"""Public pages as a Django app."""
+
+from django.apps import AppConfig
+
+
+class PublicConfig(AppConfig):
+    name = "dure.public"
+    label = "public"

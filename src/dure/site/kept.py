@@ -1,0 +1,21 @@
+"""The few tables written without an event, each with its reason."""
+
+KEPT_TABLES = {
+    "network_account": "sign-in: password and last sign-in are written by the sign-in library",
+    "cases_draft": "what somebody is still typing is nobody else's business and no fact yet",
+    "papers_opening": "the access log is its own record and must be written even when nothing else happens",
+    "feed_readmark": "how far a person has read concerns nobody else",
+    "notices_readmark": "how far a person has read concerns nobody else",
+    "api_idempotencykey": "remembers answers already given so that a repeated call does nothing twice",
+    "api_token": "sign-in of programs",
+}
+
+LIBRARY_APPS = {
+    "auth": "written by Django",
+    "contenttypes": "written by Django",
+    "sessions": "written by Django",
+    "account": "written by django-allauth",
+    "mfa": "written by django-allauth",
+    "procrastinate": "written by procrastinate",
+    "csp": "writes nothing",
+}

@@ -1,0 +1,61 @@
+"""Who reads, in which language, and what becomes of a refusal."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.functional import SimpleLazyObject
+
+from dure.network.standing import Standing as StandingValue
+from dure.network.standing import standing
+from dure.site.refusals import answer_refusal
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+COOKIE = settings.LANGUAGE_COOKIE_NAME
+
+
+class ReaderLanguage:
+    """Speaks the language of the cookie, else the browser's, else Korean."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = translation.get_language_from_request(request)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class Standing:
+    """Resolves once a request what the reader is; done when first asked for."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.standing = SimpleLazyObject(lambda: _resolve(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+class Refusals:
+    """Turns refusals into a page, a fragment or a JSON problem, in one place."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Only errors of our own family are told; everything else bubbles."""
+        return answer_refusal(request, error)
+
+
+def _resolve(request: HttpRequest) -> StandingValue:
+    account = getattr(request, "user", None)
+    person = account.person if account is not None and account.is_authenticated else None
+    return standing(person, language=request.LANGUAGE_CODE)  # type: ignore[attr-defined]
