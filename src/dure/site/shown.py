@@ -28,6 +28,7 @@ RIEUL = 8
 
 
 def full_won(amount: int, language: str) -> str:
+    """Every digit of an amount in won."""
     return (
         f"KRW {amount:,}"
         if language == "en"
@@ -73,6 +74,7 @@ def final_of(word: str) -> int:
 
 
 def with_particle(word: str, pair: str) -> str:
+    """The word and the half of the pair that fits the sound it ends with."""
     closed, opened = FINALS[pair]
     final = final_of(word)
     takes_open = final == 0 or (pair == "으로/로" and final == RIEUL)

@@ -19,15 +19,18 @@ When = date | datetime | None
 
 
 def local(when: date | datetime) -> datetime | date:
+    """The moment on the clocks of Seoul; a day stays a day."""
     return timezone.localtime(when) if isinstance(when, datetime) and timezone.is_aware(when) else when
 
 
 def language() -> str:
+    """The reader's language without its script."""
     return (get_language() or "ko").split("-")[0]
 
 
 @register.filter
 def weekday(when: When) -> str:
+    """일"""
     return shown.WEEKDAYS.get(language(), shown.WEEKDAYS["en"])[local(when).weekday()] if when else ""
 
 
@@ -51,16 +54,20 @@ def moment(when: datetime | None) -> str:
 
 @register.filter
 def iso(when: When) -> str:
-    return local(when).isoformat(timespec="seconds") if isinstance(when, datetime) else str(when or "")
+    """For the datetime attribute of <time>."""
+    shown_at = local(when) if when else ""
+    return shown_at.isoformat(timespec="seconds") if isinstance(shown_at, datetime) else str(shown_at)
 
 
 @register.filter
 def day_number(when: When) -> str:
+    """22"""
     return str(local(when).day) if when else ""
 
 
 @register.filter
 def month_name(when: When) -> str:
+    """11월"""
     if not when:
         return ""
     month = local(when).month
@@ -75,19 +82,17 @@ def ago(when: datetime | None) -> str:
     now, then = timezone.localtime(), timezone.localtime(when)
     minutes = int((now - then).total_seconds() // 60)
     days = (now.date() - then.date()).days
-    if minutes < 0:
-        return moment(when)
-    if minutes < 1:
-        return gettext("방금")
+    if minutes < 0 or days >= 7:
+        return moment(when) if minutes < 0 else day(when)
     if minutes < 60:
-        return ngettext("%(n)d분 전", "%(n)d분 전", minutes) % {"n": minutes}
-    if days == 0 or minutes < 6 * 60:
-        return ngettext("%(n)d시간 전", "%(n)d시간 전", minutes // 60) % {"n": minutes // 60}
-    if days == 1:
-        return gettext("어제 %(time)s") % {"time": hour(when)}
-    if days < 7:
-        return ngettext("%(n)d일 전", "%(n)d일 전", days) % {"n": days}
-    return day(when)
+        told = ngettext("%(n)d분 전", "%(n)d분 전", minutes) % {"n": minutes} if minutes else gettext("방금")
+    elif days == 0 or minutes < 6 * 60:
+        told = ngettext("%(n)d시간 전", "%(n)d시간 전", minutes // 60) % {"n": minutes // 60}
+    elif days == 1:
+        told = gettext("어제 %(time)s") % {"time": hour(when)}
+    else:
+        told = ngettext("%(n)d일 전", "%(n)d일 전", days) % {"n": days}
+    return told
 
 
 @register.filter
@@ -102,11 +107,13 @@ def won(amount: int | None) -> SafeString | str:
 
 @register.filter
 def phone(number: str | None) -> str:
+    """010-1234-5678 from E.164."""
     return shown.phone(number or "", language())
 
 
 @register.filter
 def business_no(number: str | None) -> str:
+    """123-45-67890"""
     digits = re.sub(r"\D", "", number or "")
     return f"{digits[:3]}-{digits[3:5]}-{digits[5:]}" if len(digits) == 10 else number or ""
 
@@ -139,6 +146,7 @@ def secrecy_bars(level: str | None) -> int:
 
 @register.filter
 def secrecy_word(level: str | None) -> str:
+    """Who sees this level, in the words of the screens."""
     words = {
         1: pgettext("secrecy", "누구나"),
         2: pgettext("secrecy", "회원사"),
