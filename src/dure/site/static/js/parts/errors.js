@@ -21,13 +21,13 @@ function told(xhr) {
 }
 
 function signIn() {
+  const { signIn: address } = document.body.dataset;
+  if (!address) return [];
   const link = document.createElement("a");
   link.className = "btn btn--small";
-  link.href = `/account/login/?next=${encodeURIComponent(location.pathname + location.search)}`;
-  const known = document.querySelector("[data-sign-in]");
-  if (known) link.href = `${known.dataset.signIn}?next=${encodeURIComponent(location.pathname + location.search)}`;
+  link.href = `${address}?next=${encodeURIComponent(location.pathname + location.search)}`;
   link.textContent = word("sign-in");
-  return link;
+  return [link];
 }
 
 export function announceErrors() {
@@ -38,7 +38,7 @@ export function announceErrors() {
   document.addEventListener("htmx:responseError", (event) => {
     const { xhr, elt } = event.detail;
     const form = elt.closest("form");
-    const actions = xhr.status === 401 ? [signIn()] : [];
+    const actions = xhr.status === 401 ? signIn() : [];
     notice(told(xhr) || word(BY_STATUS[xhr.status] ?? "wrong"), { actions, before: form });
   });
   document.addEventListener("htmx:sendError", (event) => notice(word("offline"), { before: event.detail.elt.closest("form") }));
