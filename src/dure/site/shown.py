@@ -2,6 +2,8 @@
 
 import phonenumbers
 
+from dure.engines.identifiers import show_phone
+
 WEEKDAYS = {
     "ko": "월화수목금토일",
     "ja": "月火水木金土日",
@@ -54,15 +56,13 @@ def short_won(amount: int, language: str) -> str:
 
 def phone(number: str, language: str) -> str:
     """010-1234-5678 for a Korean number on a Korean page, +82 10-1234-5678 elsewhere."""
+    if language == "ko":
+        return show_phone(number)
     try:
         parsed = phonenumbers.parse(number, "KR")
     except phonenumbers.NumberParseException:
         return number
-    at_home = parsed.country_code == 82 and language == "ko"
-    style = (
-        phonenumbers.PhoneNumberFormat.NATIONAL if at_home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    )
-    return phonenumbers.format_number(parsed, style)
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
 def final_of(word: str) -> int:

@@ -12,6 +12,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
+from dure.engines.identifiers import show_business_no
 from dure.site import shown
 
 register = template.Library()
@@ -115,7 +116,7 @@ def phone(number: str | None) -> str:
 def business_no(number: str | None) -> str:
     """123-45-67890"""
     digits = re.sub(r"\D", "", number or "")
-    return f"{digits[:3]}-{digits[3:5]}-{digits[5:]}" if len(digits) == 10 else number or ""
+    return show_business_no(digits) if len(digits) == 10 else number or ""
 
 
 @register.filter
