@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from dure.ledger.errors import DureError, Refused
-from dure.site.sentences import sentence
+from dure.network.sentences import sentence
 
 TEMPLATES = {404: "404.html", 409: "409.html"}
 

@@ -50,6 +50,7 @@ class DifficultyCase(Kept):
     )
     received_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    request_key = models.UUIDField(null=True, unique=True)
     forwarding_due_on = models.DateField(null=True)
     follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followed_by")
     imported = models.BooleanField(default=False)

@@ -1,0 +1,78 @@
+"""What the forms of all steps share."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dure.cases.models import DifficultyCase, Referral
+from dure.cases.rules import helper_roles
+from dure.ledger.errors import Refused
+from dure.network.standing import Standing
+
+FORMS: dict[str, type["StepForm"]] = {}
+CONSENT_WAYS = [
+    ("ACCOUNT", _("기업이 직접")),
+    ("SIGNATURE", _("화면에 서명")),
+    ("PAPER", _("종이 서명 사진")),
+    ("CALL", _("통화 녹음")),
+]
+
+
+class StepForm(forms.Form):
+    """A step or occasion of the lifecycle: its fields, and what is done with them."""
+
+    noun: ClassVar[str] = ""
+    codes: ClassVar[tuple[str, ...]] = ()
+    seen = forms.CharField(required=False, widget=forms.HiddenInput, max_length=16)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if cls.noun:
+            FORMS[cls.noun] = cls
+
+    def __init__(self, data: Any = None, *, case: DifficultyCase, by: Standing, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.case = case
+        self.by = by
+        self.fields["seen"].initial = case.state
+
+    def perform(self) -> Any:
+        """Do it; raises Refused when it is not possible now."""
+        raise NotImplementedError
+
+
+class ReferralForm(StepForm):
+    """A step of one referral; a helper with a single one need not name it."""
+
+    states: ClassVar[tuple[str, ...]] = ()
+    referral = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def find(self) -> Referral:
+        """The referral meant: the named one, else the reader's own in a fitting state."""
+        rows = Referral.objects.filter(case=self.case).select_related("case", "person", "organisation", "group")
+        if key := self.cleaned_data.get("referral"):
+            found = rows.filter(pk=key).first()
+            if found is None:
+                raise Refused("referral_missing")
+            return found
+        own = [row for row in rows.filter(state__in=self.states) if helper_roles(self.by, row)]
+        fitting = own or list(rows.filter(state__in=self.states)[:2])
+        if len(fitting) != 1:
+            raise Refused("referral_missing")
+        return fitting[0]
+
+
+def form_of(noun: str) -> type[StepForm] | None:
+    """The form of a noun, or None when there is no such noun."""
+    return FORMS.get(noun)
+
+
+def lines(rows: int = 4, **attrs: Any) -> forms.Textarea:
+    """A box for several lines."""
+    return forms.Textarea(attrs={"rows": rows, **attrs})
+
+
+def day(**attrs: Any) -> forms.DateInput:
+    """A box for a day."""
+    return forms.DateInput(attrs={"type": "date", **attrs}, format="%Y-%m-%d")

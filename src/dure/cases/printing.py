@@ -1,0 +1,60 @@
+"""The printable case file, set with typst."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.utils.translation import gettext as _
+
+from dure.cases.models import DifficultyCase
+from dure.cases.queries.page import visits_seen
+from dure.cases.queries.seen import parts_seen, sees_firm
+from dure.cases.queries.timeline import timeline
+from dure.ledger import clock
+from dure.network.standing import Standing
+
+SHEET = Path(__file__).parent / "paper" / "case.typ"
+FONTS = Path(__file__).parent / "paper" / "fonts"
+
+
+def case_file(case: DifficultyCase, standing: Standing) -> bytes:
+    """A PDF of what this reader may see of a case; text goes in as data, never as markup."""
+    told = json.dumps(_sheet(case, standing), ensure_ascii=False)
+    try:
+        return _set(told, pdf_standards="a-2b")
+    except typst.TypstError:
+        return _set(told)
+
+
+def _set(told: str, **options: Any) -> bytes:
+    """Archival PDF/A refuses characters that no font has (somebody may type anything); a plain PDF does not."""
+    return bytes(typst.compile(str(SHEET), sys_inputs={"case": told}, font_paths=[str(FONTS)], **options))
+
+
+def _sheet(case: DifficultyCase, standing: Standing) -> dict[str, Any]:
+    whole = "problem" in parts_seen(standing, case)
+    return {
+        "heading": _("기업애로 처리 기록"),
+        "number": case.number,
+        "title": case.title,
+        "facts": [
+            [_("기업"), case.firm.name if sees_firm(standing, case) else _("이름을 밝히지 않은 기업")],
+            [_("추진단"), case.office.name],
+            [_("담당자"), case.in_charge.name if case.in_charge else _("미배정")],
+            [_("접수"), _moment(case.received_at)],
+            [_("종료"), _moment(case.ended_at)],
+        ],
+        "problem": [_("막힌 점"), case.text if whole else ""],
+        "visits": [
+            [f"{visit.on:%Y-%m-%d}", visit.content, visit.next_step] for visit in visits_seen(case, standing)
+        ],
+        "visits_heading": _("방문·지도 기록"),
+        "story_heading": _("지금까지 있었던 일"),
+        "story": [[_moment(line.at), line.words] for line in timeline(case, standing)],
+        "printed": f"{_moment(clock.now())}",
+    }
+
+
+def _moment(at: Any) -> str:
+    return f"{at.astimezone(clock.SEOUL):%Y-%m-%d %H:%M}" if at else "-"

@@ -1,0 +1,159 @@
+"""Everything a case page shows, as its reader may see it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from dure.cases.lifecycle import CASE, REFERRAL
+from dure.cases.lifecycle import roles as r
+from dure.cases.models import CaseClock, DifficultyCase, Referral
+from dure.cases.queries.seen import parts_seen, sees_firm
+from dure.cases.rules import possible_referral_steps, possible_steps, roles_towards
+from dure.engines.lifecycle import Occasion, Step
+from dure.ledger import clock
+from dure.network.models import Grant
+from dure.network.queries.settings import work_calendar
+from dure.network.standing import Standing
+from dure.papers.models import Agreement, File, Opening
+
+FIRM_STEPS = ("접수", "검토 중", "지원 중", "완료")
+
+
+@dataclass(frozen=True)
+class ShownClock:
+    """A limit as it is shown: how many working days are left, or by how many it is late."""
+
+    code: str
+    ko: str
+    due_at: datetime | None
+    days_left: float | None
+    turn: str
+    referral_id: Any = None
+
+    @property
+    def late(self) -> bool:
+        """The limit has passed."""
+        return self.days_left is not None and self.days_left < 0
+
+
+@dataclass(frozen=True)
+class ShownReferral:
+    """A referral with what this reader may do about it."""
+
+    row: Referral
+    state_ko: str
+    steps: list[Step | Occasion]
+    mine: bool
+
+
+def shown_clocks(case: DifficultyCase) -> list[ShownClock]:
+    """Running clocks of a case, the nearest first."""
+    calendar, now = work_calendar(), clock.now()
+    running = CaseClock.objects.filter(case=case, stopped_at=None).order_by("due_at")
+    shown = []
+    for each in running:
+        table = (REFERRAL if each.referral_id else CASE).clock(each.code)
+        left = calendar.minutes_between(now, each.due_at) / 540 if each.due_at else None
+        shown.append(ShownClock(each.code, table.ko, each.due_at, left, table.turn, each.referral_id))
+    return shown
+
+
+def shown_referrals(case: DifficultyCase, standing: Standing) -> list[ShownReferral]:
+    """Referrals this reader may know: office and firm all of them, a helper only its own."""
+    rows = case.referrals.select_related("person", "organisation", "group", "person__expert__organisation")
+    roles = roles_towards(standing, case)
+    inside = bool(roles & {*r.OFFICE, r.FIRM, r.APPROVER, r.SYSTEM})
+    shown = []
+    for row in rows.order_by("made_at"):
+        row.case = case
+        mine = is_own(row, standing)
+        if not (inside or mine) or (r.FIRM in roles and row.state == "PROPOSED"):
+            continue
+        steps = possible_referral_steps(standing, row)
+        shown.append(ShownReferral(row, REFERRAL.state(row.state).ko, steps, mine))
+    return shown
+
+
+def is_own(row: Referral, standing: Standing) -> bool:
+    """Whether this referral is the reader's own."""
+    return (
+        (row.person_id is not None and row.person_id == standing.person_id)
+        or row.organisation_id in standing.bodies
+        or row.group_id in standing.secretariats
+    )
+
+
+def firm_step(case: DifficultyCase) -> tuple[int, str]:
+    """Which of the four steps the firm sees (0 to 3) and its word; a hold keeps the step it paused."""
+    code = case.paused_state if case.state == "ON_HOLD" and case.paused_state else case.state
+    word = CASE.state(code).firm_step or FIRM_STEPS[0]
+    return FIRM_STEPS.index(word), word
+
+
+def files_seen(case: DifficultyCase, standing: Standing) -> list[File]:
+    """Files of a case this reader may know of, by part and level."""
+    parts = parts_seen(standing, case)
+    rows = File.objects.filter(owner_uid=case.pk).order_by("-added_at")
+    if case.office_id in standing.offices or standing.is_system or case.group_id in standing.secretariats:
+        return list(rows)
+    if case.firm_id in standing.firms:
+        return list(rows.exclude(level="OFFICE"))
+    if "problem" not in parts:
+        return []
+    rows = rows.exclude(level="OFFICE")
+    return list(rows) if "files" in parts else list(rows.exclude(technical=True))
+
+
+def may_open(file: File, case: DifficultyCase, standing: Standing) -> str | None:
+    """None when this reader may open a file, else the code of what is missing."""
+    if file.pk not in {each.pk for each in files_seen(case, standing)}:
+        return "not_found"
+    inside = case.office_id in standing.offices or case.firm_id in standing.firms or standing.is_system
+    if file.technical and not inside:
+        agreed = Agreement.objects.filter(object_uid=case.pk, receiver_person_id=standing.person_id).exists()
+        return None if agreed else "nda_needed"
+    return None
+
+
+def case_page(case: DifficultyCase, standing: Standing) -> dict[str, Any]:
+    """The context of a case page."""
+    parts = parts_seen(standing, case)
+    roles = roles_towards(standing, case)
+    index, word = firm_step(case)
+    return {
+        "case": case,
+        "parts": parts,
+        "roles": roles,
+        "is_office": bool(roles & {*r.OFFICE, r.APPROVER}),
+        "is_firm_side": r.FIRM in roles,
+        "is_helper": bool(roles & {r.HELPER, r.BODY}),
+        "sees_firm": sees_firm(standing, case),
+        "state": CASE.state(case.state),
+        "firm_step": index,
+        "firm_step_word": word,
+        "firm_steps": FIRM_STEPS,
+        "steps": possible_steps(standing, case),
+        "clocks": shown_clocks(case),
+        "referrals": shown_referrals(case, standing),
+        "visits": visits_seen(case, standing),
+        "files": files_seen(case, standing),
+        "openings": openings_of(case) if roles & {*r.OFFICE, r.FIRM} else [],
+        "viewers": viewers_of(case) if roles & {*r.OFFICE, r.FIRM} else [],
+    }
+
+
+def visits_seen(case: DifficultyCase, standing: Standing) -> Any:
+    """The guidance log: office and firm see all of it, a helper what it wrote itself."""
+    rows = case.visits.select_related("by", "referral")
+    inside = case.office_id in standing.offices or case.firm_id in standing.firms or standing.is_system
+    return rows if inside else rows.filter(by_id=standing.person_id)
+
+
+def openings_of(case: DifficultyCase) -> Any:
+    """Who opened what of a case, newest first."""
+    return Opening.objects.filter(object_uid=case.pk).order_by("-at")[:50]
+
+
+def viewers_of(case: DifficultyCase) -> Any:
+    """Who may see which part beyond office and firm."""
+    return Grant.objects.filter(object_uid=case.pk, revoked_at__isnull=True).order_by("given_at")

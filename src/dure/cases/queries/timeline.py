@@ -1,0 +1,91 @@
+"""The story of a case as its reader may know it, read from the ledger."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from dure.cases.models import DifficultyCase
+from dure.cases.queries.seen import sees_firm
+from dure.engines.korean.particles import fill
+from dure.ledger.events import EVENTS
+from dure.ledger.history import history
+from dure.ledger.models import Entry
+from dure.ledger.refs import Ref
+from dure.network.queries.names import names_of
+from dure.network.standing import Standing
+
+NOT_FOR_FIRMS = frozenset(
+    {"referral.proposed", "case.clock_ran_out", "case.enquired", "case.enquiry_answered", "case.forwarding_proposed",
+     "referral.reminded", "grant.given", "grant.revoked", "case.rated"}
+)  # fmt: skip
+NOT_FOR_HELPERS = NOT_FOR_FIRMS | {
+    "case.party_blocked", "case.handover_offered", "case.handed_over", "case.officers_ticked", "case.opened",
+    "case.effect_entered", "case.effect_asked", "case.reassigned", "case.replied", "case.naming_allowed",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a story: when, what type, in words; `state` when the state changed."""
+
+    uid: UUID
+    at: datetime
+    type: str
+    words: str
+    state: str | None
+    payload: dict[str, Any]
+    touches: dict[str, UUID]
+
+
+def timeline(case: DifficultyCase, standing: Standing, *, limit: int | None = 200) -> list[Line]:
+    """What happened, newest first, without what this reader may not know."""
+    entries = [entry for entry in history(case.pk, limit=limit) if _may_know(entry, case, standing)]
+    names = names_of(_refs(entries), language=standing.language)
+    if not sees_firm(standing, case):
+        names[case.firm_id] = _("기업")
+    return [_line(entry, names) for entry in entries]
+
+
+def _may_know(entry: Entry, case: DifficultyCase, standing: Standing) -> bool:
+    if standing.is_system or case.office_id in standing.offices or case.group_id in standing.secretariats:
+        return entry.type not in ("grant.given", "grant.revoked")
+    if case.firm_id in standing.firms:
+        return entry.type not in NOT_FOR_FIRMS
+    if entry.type in NOT_FOR_HELPERS:
+        return False
+    helper = next((touch.uid for touch in entry.touches.all() if touch.role in ("helper", "solver")), None)
+    mine = {standing.person_id, *standing.organisations, *standing.secretariats}
+    if entry.type == "case.visited":
+        return entry.actor_uid == standing.person_id
+    return helper is None or helper in mine
+
+
+def _refs(entries: Iterable[Entry]) -> Iterable[Ref]:
+    for entry in entries:
+        if entry.actor_uid:
+            yield Ref("person", entry.actor_uid)
+        for touch in entry.touches.all():
+            yield Ref(touch.type, touch.uid)
+
+
+def _line(entry: Entry, names: dict[UUID, str]) -> Line:
+    payload = entry.payload or {}
+    touches = {touch.role: touch.uid for touch in entry.touches.all()}
+    words = {role: names.get(uid, "") for role, uid in touches.items()}
+    words["actor"] = names.get(entry.actor_uid, "") if entry.actor_uid else _("두레")
+    told = {key: str(value) for key, value in payload.items() if isinstance(value, str | int | float)}
+    event = EVENTS.get(entry.type)
+    said = fill(str(event.says), **{**told, **words}) if event else entry.type
+    return Line(
+        uid=entry.uid,
+        at=entry.occurred_at,
+        type=entry.type,
+        words=said,
+        state=payload.get("state"),
+        payload=payload,
+        touches=touches,
+    )

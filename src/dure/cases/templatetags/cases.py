@@ -1,0 +1,118 @@
+"""How states and limits of cases look."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from dure.cases.lifecycle import CASE, REFERRAL
+from dure.cases.models import DifficultyCase
+from dure.cases.queries.page import FIRM_STEPS, firm_step
+from dure.ledger import clock
+from dure.network.models import Person
+from dure.network.queries.settings import work_calendar
+
+register = template.Library()
+LOOKS = {
+    "CONSENT_WAIT": "wait", "CONFIRM_WAIT": "wait", "IN_PROGRESS": "go", "TRIAGED": "go", "ON_HOLD": "held",
+    "SOLVED": "done", "ANSWERED": "done", "ASKED": "wait", "ACCEPTED": "go", "WORKING": "go", "ENDED": "done",
+}  # fmt: skip
+
+
+@register.filter
+def state_look(code: str) -> str:
+    """The look of a state's badge."""
+    return LOOKS.get(code, "")
+
+
+@register.filter
+def state_word(code: str) -> str:
+    """The screen word of a state of a case."""
+    return _(CASE.state(code).ko)
+
+
+@register.filter
+def referral_word(code: str) -> str:
+    """The screen word of a state of a referral."""
+    return _(REFERRAL.state(code).ko)
+
+
+@register.filter
+def firm_word(case: DifficultyCase) -> str:
+    """Which of the four steps a firm sees."""
+    return _(firm_step(case)[1])
+
+
+@register.filter
+def firm_place(case: DifficultyCase) -> int:
+    """Which of the four steps, from 1."""
+    return firm_step(case)[0] + 1
+
+
+@register.simple_tag
+def firm_track(case: DifficultyCase) -> list[dict[str, Any]]:
+    """The four steps with what is done and where the case stands."""
+    at = firm_step(case)[0]
+    looks = ["done" if place < at or CASE.state(case.state).end else "now" if place == at else "" for place in range(4)]
+    return [{"name": _(word), "state": look} for word, look in zip(FIRM_STEPS, looks, strict=True)]
+
+
+@register.filter
+def days_left(due_at: Any) -> dict[str, Any]:
+    """How a limit is shown: `kind` and `words`, and how much of its ring is left."""
+    if due_at is None:
+        return {"kind": "paused", "words": _("멈춤"), "left": 100}
+    now = clock.now()
+    minutes = work_calendar().minutes_between(now, due_at)
+    if minutes < 0:
+        late = max(1, -(minutes // 540))
+        return {"kind": "late", "words": _("{days}일 지남").format(days=late), "left": 0}
+    if due_at.astimezone(clock.SEOUL).date() == clock.today():
+        return {"kind": "today", "words": _("오늘 {at}").format(at=f"{due_at.astimezone(clock.SEOUL):%H:%M}"), "left": 15}
+    left = -(-minutes // 540)
+    return {"kind": "", "words": _("{days}일 남음").format(days=left), "left": min(100, left * 20)}
+
+
+@register.filter
+def may(steps: Any, noun: str) -> bool:
+    """Whether a noun is among the possible steps."""
+    return any(step.noun == noun for step in steps)
+
+
+@register.filter
+def helper_name(referral: Any) -> str:
+    """The name of the helper of a referral."""
+    if referral.own_office:
+        return _("추진단")
+    for helper in (referral.person, referral.organisation, referral.group):
+        if helper is not None:
+            return str(helper)
+    return ""
+
+
+@register.filter
+def effect_unit(code: str) -> str:
+    """The word of a unit of an effect."""
+    words = {"USD": _("달러"), "MONTH": _("개월"), "DAY": _("일"), "PERSON": _("명"), "COUNT": _("건"), "PERCENT": "%p"}
+    return words.get(code, code)
+
+
+@register.filter
+def part_word(code: str) -> str:
+    """The word of a part of a case."""
+    words = {"title": _("제목"), "problem": _("막힌 점"), "files": _("기술 자료"), "file": _("파일"), "print": _("인쇄")}
+    return words.get(code, code)
+
+
+@register.filter
+def grant_reason(code: str) -> str:
+    """Who somebody is that may see a case."""
+    words = {"REFERRAL": _("부탁받은 전문가·기관"), "OFFICERS": _("미니클러스터 회장단")}
+    return words.get(code, code)
+
+
+@register.filter
+def person_name(uid: Any) -> str:
+    """The name of a person by key."""
+    found = Person.objects.filter(pk=uid).values_list("name", flat=True).first() if uid else None
+    return found or _("알 수 없음")

@@ -1,0 +1,135 @@
+"""One case: its page, its steps, its files, its print."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from dure.cases.actions.stepping import must_be_unchanged
+from dure.cases.forms import StepForm, form_of
+from dure.cases.lifecycle import CASE, REFERRAL
+from dure.cases.models import DifficultyCase
+from dure.cases.printing import case_file
+from dure.cases.queries import find_case, parts_seen
+from dure.cases.queries.page import case_page, may_open
+from dure.cases.queries.timeline import timeline
+from dure.ledger.errors import NotFound, Refused
+from dure.network.doorkeeper import signed_in
+from dure.network.sentences import sentence
+from dure.papers.actions import attach_file, log_opening
+from dure.papers.incoming import incoming_of
+from dure.papers.models import File
+from dure.papers.store import path_of
+
+LABELS = {each.noun: each.ko for each in (*CASE.steps, *CASE.occasions, *REFERRAL.steps, *REFERRAL.occasions)}
+
+
+@signed_in
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """The page of a case; opening the problem is logged for everybody outside office and firm."""
+    by = request.standing  # type: ignore[attr-defined]
+    found = find_case(by, number)
+    _log(request, found, "problem" if "problem" in parts_seen(by, found) else "title")
+    context = {**case_page(found, by), "story": timeline(found, by)}
+    return render(request, "cases/case.html", context)
+
+
+@signed_in
+def step(request: HttpRequest, number: str, noun: str) -> HttpResponse:
+    """A step of the lifecycle: its form on GET, the deed on POST."""
+    by = request.standing  # type: ignore[attr-defined]
+    found = find_case(by, number)
+    kind = form_of(noun)
+    if kind is None:
+        raise NotFound("not_found")
+    if request.method != "POST":
+        initial = {name: request.GET[name] for name in request.GET}
+        return _form_page(request, found, noun, kind(case=found, by=by, initial=initial))
+    form = kind(request.POST, case=found, by=by)
+    if not form.is_valid():
+        return _form_page(request, found, noun, form, status=422)
+    must_be_unchanged(found, form.cleaned_data.get("seen"))
+    try:
+        form.perform()
+    except Refused as refused:
+        if refused.allowed:
+            raise
+        form.add_error(None, sentence(refused))
+        return _form_page(request, found, noun, form, status=409)
+    messages.success(request, _("{deed}: 마쳤습니다.").format(deed=_(LABELS.get(noun, noun))))
+    if getattr(request, "htmx", False):
+        return HttpResponse(status=204, headers={"HX-Redirect": f"/cases/{found.number}"})
+    return redirect("cases:case", number=found.number)
+
+
+@require_POST
+@signed_in
+def files(request: HttpRequest, number: str) -> HttpResponse:
+    """Attach one or several files."""
+    by = request.standing  # type: ignore[attr-defined]
+    found = find_case(by, number)
+    if "problem" not in parts_seen(by, found):
+        raise NotFound("not_found")
+    for upload in request.FILES.getlist("file"):
+        attach_file(
+            owner=found.ref,
+            firm=found.firm,
+            incoming=incoming_of(upload),
+            level=request.POST.get("level", "CASE_TEAM"),
+            technical=request.POST.get("technical") == "on",
+            by=by.actor,
+        )
+    return redirect("cases:case", number=found.number)
+
+
+@signed_in
+def file(request: HttpRequest, number: str, key: str) -> FileResponse:
+    """One file, after the permission check, with its opening logged."""
+    by = request.standing  # type: ignore[attr-defined]
+    found = find_case(by, number)
+    row = File.objects.filter(pk=key, owner_uid=found.pk).first()
+    if row is None:
+        raise NotFound("not_found")
+    if missing := may_open(row, found, by):
+        raise NotFound("not_found") if missing == "not_found" else Refused(missing, allowed=("nda",))
+    _log(request, found, "file")
+    answer = FileResponse(path_of(row.sha256).open("rb"), content_type=row.media_type)
+    answer["Content-Disposition"] = content_disposition_header(True, row.name)
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer
+
+
+@signed_in
+def paper(request: HttpRequest, number: str) -> HttpResponse:
+    """The case file as PDF, as its reader may see it."""
+    by = request.standing  # type: ignore[attr-defined]
+    found = find_case(by, number)
+    _log(request, found, "print")
+    pdf = case_file(found, by)
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = content_disposition_header(False, f"{found.number}.pdf")
+    return answer
+
+
+def _form_page(
+    request: HttpRequest, found: DifficultyCase, noun: str, form: StepForm, status: int = 200
+) -> HttpResponse:
+    context: dict[str, Any] = {"case": found, "noun": noun, "form": form, "label": _(LABELS.get(noun, noun))}
+    return render(request, "cases/step.html", context, status=status)
+
+
+def _log(request: HttpRequest, found: DifficultyCase, part: str) -> None:
+    by = request.standing  # type: ignore[attr-defined]
+    if found.office_id in by.offices or found.firm_id in by.firms:
+        if part not in ("file", "print"):
+            return
+    log_opening(
+        on=found.ref, standing=by, part=part, task="CASE", subject=found.firm, address=request.META.get("REMOTE_ADDR")
+    )
+
+

@@ -1,0 +1,27 @@
+"""Lists of cases: an office's, a firm's own, a helper's."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from dure.cases.lifecycle import CASE
+from dure.cases.queries.lists import CaseFilter, filtered
+from dure.network.doorkeeper import signed_in
+from dure.network.models import NeedKind
+
+PAGE = 30
+
+
+@signed_in
+def cases(request: HttpRequest) -> HttpResponse:
+    """Cases this reader may see, with filters in the address bar."""
+    by = request.standing  # type: ignore[attr-defined]
+    wanted = CaseFilter.from_query(request.GET)
+    page = Paginator(filtered(by, wanted), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "wanted": wanted,
+        "states": [(state.code, state.ko) for state in CASE.states if state.code != "DRAFT"],
+        "kinds": NeedKind.objects.all(),
+    }
+    return render(request, "cases/cases.html", context)

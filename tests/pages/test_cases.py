@@ -1,0 +1,68 @@
+"""The pages of a case: one happy path and one refusal each."""
+
+import pytest
+
+from dure.cases import actions as act
+from dure.cases.models import DifficultyCase
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case(cast):
+    return act.send_case(firm=cast.lighttec, told=act.Told(text="회로가 복잡하고 열이 빠지지 않습니다."), by=cast.as_("owner"))
+
+
+def test_firm_asks_in_one_box(signed_in):
+    client = signed_in("owner")
+    assert client.get("/cases/new").status_code == 200
+    answer = client.post("/cases/new", {"text": "방수가 안 됩니다", "secrecy": "CASE_TEAM"})
+    assert answer.status_code == 302
+    assert DifficultyCase.objects.get().state == "RECEIVED"
+
+
+def test_empty_text_is_told_beside_the_field(signed_in):
+    answer = signed_in("owner").post("/cases/new", {"text": " ", "secrecy": "CASE_TEAM"})
+    assert answer.status_code == 422
+    assert not DifficultyCase.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["owner", "coordinator", "head"])
+def test_case_page_shows_the_problem_to_those_inside(signed_in, case, who):
+    page = signed_in(who).get(f"/cases/{case.number}")
+    assert page.status_code == 200
+    assert "열이 빠지지 않습니다" in page.content.decode()
+
+
+@pytest.mark.parametrize("who", ["rival", "gumi_owner", "gumi_coordinator", "expert", "officer", "headquarters", "body"])
+def test_case_page_does_not_exist_for_strangers(signed_in, case, who):
+    page = signed_in(who).get(f"/cases/{case.number}")
+    assert page.status_code == 404
+    assert "열이 빠지지" not in page.content.decode()
+
+
+def test_step_by_form(signed_in, case):
+    client = signed_in("coordinator")
+    assert client.get(f"/cases/{case.number}/triage").status_code == 200
+    assert client.post(f"/cases/{case.number}/triage", {"kind": "TECHNOLOGY"}).status_code == 302
+    case.refresh_from_db()
+    assert case.state == "TRIAGED"
+
+
+def test_step_of_somebody_else_is_refused_with_what_is_possible(signed_in, case):
+    answer = signed_in("owner").post(f"/cases/{case.number}/triage", {"kind": "TECHNOLOGY"})
+    assert answer.status_code == 409
+
+
+def test_paper_is_a_pdf(signed_in, case):
+    answer = signed_in("coordinator").get(f"/cases/{case.number}/paper")
+    assert answer.content[:5] == b"%PDF-"
+
+
+def test_list_and_call_page(signed_in, case, cast):
+    client = signed_in("coordinator")
+    assert case.number in client.get("/cases").content.decode()
+    assert client.get(f"/cases/call?firm={cast.lighttec.pk}").status_code == 200
+    answer = client.post("/cases/call", {"firm": cast.lighttec.pk, "text": "전기료가 올라 걱정", "deed": "answer", "answer": "안내함"})
+    assert answer.status_code == 302
+    assert DifficultyCase.objects.filter(state="ANSWERED").count() == 1

@@ -1,0 +1,3 @@
+"""Room tests play with the cast."""
+
+from tests.stage import cast, folds_agree  # noqa: F401
