@@ -1,4 +1,4 @@
-"""How one value is written: weekdays, money, telephone numbers, particles, by language."""
+"""How one value is written: weekdays, money, telephone numbers, by language."""
 
 import phonenumbers
 
@@ -17,16 +17,6 @@ MYRIAD = {
     "ja": ("兆", "億", "万", "ウォン"),
     "zh": ("万亿", "亿", "万", "韩元"),
 }
-FINALS = {
-    "을/를": ("을", "를"),
-    "은/는": ("은", "는"),
-    "이/가": ("이", "가"),
-    "과/와": ("과", "와"),
-    "으로/로": ("으로", "로"),
-}
-DIGIT_FINAL = {"0": 21, "1": 8, "2": 0, "3": 16, "4": 0, "5": 0, "6": 1, "7": 8, "8": 8, "9": 0}
-LATIN_FINAL = {"l": 8, "m": 16, "n": 4, "r": 8}
-RIEUL = 8
 
 
 def full_won(amount: int, language: str) -> str:
@@ -63,19 +53,3 @@ def phone(number: str, language: str) -> str:
     except phonenumbers.NumberParseException:
         return number
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
-
-
-def final_of(word: str) -> int:
-    """Index of the final consonant the word is read with; 0 is none, 8 is ㄹ."""
-    last = next((letter for letter in reversed(word) if letter.isalnum()), "")
-    if "가" <= last <= "힣":
-        return (ord(last) - ord("가")) % 28
-    return DIGIT_FINAL.get(last, LATIN_FINAL.get(last.lower(), 0))
-
-
-def with_particle(word: str, pair: str) -> str:
-    """The word and the half of the pair that fits the sound it ends with."""
-    closed, opened = FINALS[pair]
-    final = final_of(word)
-    takes_open = final == 0 or (pair == "으로/로" and final == RIEUL)
-    return word + (opened if takes_open else closed)

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from dure.engines.identifiers import show_business_no
+from dure.engines.korean.particles import attach
 from dure.site import shown
 
 register = template.Library()
@@ -122,7 +123,7 @@ def business_no(number: str | None) -> str:
 @register.filter
 def particle(word: Any, pair: str) -> str:
     """The word followed by the right one of a pair such as 은/는, in Korean; elsewhere the word alone."""
-    return shown.with_particle(str(word), pair) if language() == "ko" else str(word)
+    return attach(str(word), pair) if language() == "ko" else str(word)
 
 
 @register.filter
