@@ -1,0 +1,5 @@
+"""`python -m dure.cli`."""
+
+from dure.cli.main import run
+
+run()

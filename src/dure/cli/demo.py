@@ -1,0 +1,49 @@
+"""Loads the demonstration network once, and shows who can sign in."""
+
+import sys
+from typing import Any
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+
+def load_with_progress() -> None:
+    """Load the demonstration network unless it is there; a progress bar where there is a terminal."""
+    from dure.demo import is_loaded, load
+
+    if is_loaded():
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, disable=not sys.stderr.isatty()) as progress:
+        bars: dict[str, Any] = {}
+
+        def step(what: str, done: int, total: int) -> None:
+            if what not in bars:
+                bars[what] = progress.add_task(what, total=total)
+            progress.update(bars[what], completed=done, total=total)
+
+        load(step)
+
+
+def show_accounts(port: int) -> None:
+    """Print the address and one sign-in per role."""
+    from dure.demo import accounts
+
+    typer.echo(f"\n두레 Dure  http://127.0.0.1:{port}\n")
+    for row in accounts():
+        typer.echo(f"  {row['role']:<14}{row['email']:<26}{row['password']:<18}{row.get('place', '')}")
+    typer.echo("\nCtrl-C stops everything.")
+
+
+def accounts_with_tokens() -> list[dict[str, str]]:
+    """One sign-in per role with an API token each."""
+    from dure.api.tokens import make_token
+    from dure.demo import accounts
+    from dure.network.models import Account
+
+    rows = []
+    for row in accounts():
+        account = Account.objects.get(email=row["email"])
+        kept = {key: row[key] for key in ("role", "email", "password")}
+        rows.append({**kept, "token": make_token(account)})
+    return rows
