@@ -134,9 +134,9 @@ class Embedded:
 
     def _make_roles(self) -> None:
         with psycopg.connect(self.url(database="postgres"), autocommit=True) as link:
-            if not link.execute("select from pg_roles where rolname = %s", [RUNNER]).fetchone():
+            if not link.execute("select 1 from pg_roles where rolname = %s", [RUNNER]).fetchone():
                 link.execute(f"create role {RUNNER} login")
-            if not link.execute("select from pg_database where datname = %s", [DATABASE]).fetchone():
+            if not link.execute("select 1 from pg_database where datname = %s", [DATABASE]).fetchone():
                 link.execute(f"create database {DATABASE}")
         with psycopg.connect(self.url(), autocommit=True) as link:
             link.execute(f"grant usage on schema public to {RUNNER}")
