@@ -50,7 +50,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
 
 @pytest.fixture
 def committed_db(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """A database of its own for a test that commits, or whose threads and processes must see each other's rows."""
+    """A database of its own for a test that commits, or whose threads and processes share rows."""
     from django.conf import settings
 
     name = f"{settings.DATABASES['default']['NAME']}_{next(numbers)}"

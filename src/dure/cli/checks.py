@@ -22,7 +22,8 @@ def _ledger() -> list[str]:
 
     seals = [f"entry {fault.number}: {fault.code}" for fault in check_seals()]
     folds = [
-        f"{each.table} {each.uid}: {each.field} is {each.stored}, events say {each.folded}" for each in all_differences()
+        f"{each.table} {each.uid}: {each.field} is {each.stored}, events say {each.folded}"
+        for each in all_differences()
     ]
     return seals + folds
 

@@ -15,9 +15,14 @@ from dure.cli.launching import Launch, may_hide, server_account
 
 SUPERUSER = "postgres"
 INIT = (
-    f"--username={SUPERUSER}", "--auth=peer", "--encoding=UTF8", "--locale=C", "--locale-provider=builtin",
-    "--builtin-locale=C.UTF-8", "--no-instructions",
-)  # fmt: skip
+    f"--username={SUPERUSER}",
+    "--auth=peer",
+    "--encoding=UTF8",
+    "--locale=C",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--no-instructions",
+)
 LONGEST_SOCKET_FOLDER = 90
 LONGEST_LOG = 10 * 1024 * 1024
 
@@ -92,7 +97,7 @@ class Cluster:
             raise CannotStart(why) from error
         if account and self.launch.hidden and not may_hide():
             why = (
-                f"{self.home} or {installation()} cannot be entered by the account {account.pw_name}, under which"
+                f"{self.home} or {installation()} is closed to the account {account.pw_name}, under which"
                 " root runs PostgreSQL: use folders that everybody may enter, or start as an ordinary user"
             )
             raise CannotStart(why)
@@ -112,8 +117,11 @@ class Cluster:
         command = [self.program("initdb"), *INIT, "-D", str(self.launch.path("data"))]
         done = subprocess.run(
             command if safely else [*command, "--no-sync"],
-            capture_output=True, preexec_fn=self.launch.before(cwd="data"), check=False, stdin=subprocess.DEVNULL,
-        )  # fmt: skip
+            preexec_fn=self.launch.before(cwd="data"),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
         if done.returncode:
             why = f"initdb: {last_line(done.stderr.decode(errors='replace'))}"
             raise CannotStart(why)

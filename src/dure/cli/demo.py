@@ -27,12 +27,17 @@ def load_with_progress() -> None:
 
 def show_accounts(port: int) -> None:
     """Print the address and one sign-in per role."""
+    typer.echo(f"\n두레 Dure  http://127.0.0.1:{port}\n")
+    print_accounts()
+    typer.echo("\nCtrl-C stops everything.")
+
+
+def print_accounts() -> None:
+    """Print one sign-in per role."""
     from dure.demo import accounts
 
-    typer.echo(f"\n두레 Dure  http://127.0.0.1:{port}\n")
     for row in accounts():
-        typer.echo(f"  {row['role']:<14}{row['email']:<26}{row['password']:<18}{row.get('place', '')}")
-    typer.echo("\nCtrl-C stops everything.")
+        typer.echo(f"  {row['role']:<14}{row['email']:<28}{row['password']:<18}{row.get('place', '')}")
 
 
 def accounts_with_tokens() -> list[dict[str, str]]:

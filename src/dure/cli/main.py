@@ -3,172 +3,211 @@
 import json
 import os
 import sys
-from pathlib import Path
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, NoReturn
 
+import psycopg
 import typer
 
-from dure.cli.postgres import CannotStart, Embedded
-from dure.cli.supervisor import Supervisor, web, worker
+from dure.cli.cluster import CannotStart
+from dure.cli.place import database, load_everything, migrate, must_succeed, setup_django
+from dure.cli.postgres import Embedded
+from dure.cli.supervisor import Child, Supervisor
+from dure.cli.web import Site, answers, must_be_free, serve_web
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="두레 Dure")
-demo_app = typer.Typer(invoke_without_command=True, help="The demonstration network. Example: dure demo --port 8000")
-app.add_typer(demo_app, name="demo")
-Port = Annotated[int, typer.Option(help="TCP port on the loopback interface.")]
+UsageMistake: type[Exception] = typer.BadParameter.__mro__[1]
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+demo_app = typer.Typer()
+app.add_typer(demo_app, name="demo", invoke_without_command=True)
+Port = Annotated[int, typer.Option(min=1, max=65535, help="Where the pages are served.")]
+Workers = Annotated[int, typer.Option(min=1, envvar="DURE_WEB_WORKERS", help="Processes that serve pages.")]
+Announce = Callable[[], None]
+Host = Annotated[str, typer.Option(help="The address to listen on.")]
 
 
 def run() -> None:
-    """Run a command; a mistake of the caller is one line and exit code 2."""
+    """Run a command; a mistake of the caller is one line on stderr and exit code 2."""
     try:
-        app()
-    except CannotStart as error:
-        fail(str(error))
+        code = app(standalone_mode=False)
+    except UsageMistake as mistake:
+        fail(f"{mistake.format_message()} Try: dure --help")  # type: ignore[attr-defined]
+    except (CannotStart, psycopg.OperationalError) as error:
+        fail(" ".join(str(error).split()))
+    except (KeyboardInterrupt, typer.Abort):
+        code = 130
+    except Exception as error:
+        if not _says_database_is_away(error):
+            raise
+        fail(" ".join(str(error).split()))
+    raise SystemExit(code if isinstance(code, int) else 0)
 
 
-def fail(message: str) -> None:
-    """End with a line on stderr."""
-    typer.echo(f"dure: {message}", err=True)
+def fail(message: str) -> NoReturn:
+    """End with one line on stderr."""
+    print(f"dure: {message}", file=sys.stderr)
     raise SystemExit(2)
 
 
-def home() -> Path:
-    """The folder of the embedded database, the index and the files."""
-    return Path(os.environ.get("DURE_HOME", ".dure")).resolve()
+def _says_database_is_away(error: Exception) -> bool:
+    return any(
+        kind.__module__ == "django.db.utils" and kind.__name__ == "OperationalError"
+        for kind in type(error).__mro__
+    )
 
 
-def setup_django() -> None:
-    """Set Django up, with the embedded database when no other is named."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dure.site.settings")
-    os.environ["DURE_HOME"] = str(home())
-    if "DATABASE_URL" not in os.environ:
-        os.environ["DATABASE_URL"] = Embedded(home()).url("dure_app")
-    import django
-
-    django.setup()
+@app.callback(invoke_without_command=True)
+def dure(context: typer.Context) -> None:
+    """두레 Dure: an industrial cluster solves its own difficulties. Begin with: dure demo"""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 @demo_app.callback()
-def demo(context: typer.Context, port: Port = 8000) -> None:
-    """Start everything with the demonstration network; the second start keeps the data."""
+def demo(context: typer.Context, port: Port = 8000, workers: Workers = 2) -> None:
+    """Run everything with a demonstration network; a second start keeps the data.
+
+    Example: dure demo --port 8000
+    """
     if context.invoked_subcommand:
         return
-    database = Embedded(home()).start() if "DATABASE_URL" not in os.environ else None
-    if database is not None:
-        _migrate_as(database.url())
-        os.environ["DATABASE_URL"] = database.url("dure_app")
-    os.environ.setdefault("DURE_BASE_URL", f"http://127.0.0.1:{port}")
-    setup_django()
-    from dure.cli.demo import load_with_progress, show_accounts
+    where = Site("127.0.0.1", port, workers)
+    must_be_free(where)
+    os.environ.setdefault("DURE_BASE_URL", f"http://{where.host}:{port}")
+    with database() as server:
+        migrations = migrate()
+        load_everything()
+        must_succeed(migrations)
+        from dure.cli.demo import load_with_progress, show_accounts
 
-    load_with_progress()
-    _close_connections()
-    supervisor = Supervisor(
-        [web("127.0.0.1", port, int(os.environ.get("DURE_WEB_WORKERS", "2"))), worker()],
-        last=database.stop if database else lambda: None,
-    )
-    raise SystemExit(supervisor.run(ready=lambda: show_accounts(port)))
+        must_succeed(Child("demonstration data", load_with_progress).start())
+        _supervise(where, server, announce=lambda: show_accounts(port))
 
 
 @demo_app.command("accounts")
-def demo_accounts(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
-    """One sign-in per role. Example: dure demo accounts --json"""
-    setup_django()
-    from dure.cli.demo import accounts_with_tokens
+def demo_accounts(
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, with an API token each.")] = False,
+) -> None:
+    """One sign-in per role.
 
-    rows = accounts_with_tokens()
-    if as_json:
-        typer.echo(json.dumps(rows, ensure_ascii=False))
-    else:
-        for row in rows:
-            typer.echo(f"{row['role']:<14}{row['email']:<28}{row['password']}")
+    Example: dure demo accounts --json
+    """
+    with database():
+        setup_django()
+        from dure.cli.demo import accounts_with_tokens, print_accounts
+
+        if as_json:
+            typer.echo(json.dumps(accounts_with_tokens(), ensure_ascii=False))
+        else:
+            print_accounts()
 
 
 @app.command()
-def serve(port: Port = 8000, host: str = "127.0.0.1", workers: int = 2) -> None:
-    """Run web and worker against DATABASE_URL. Example: dure serve --port 8000"""
-    database = Embedded(home()).start() if "DATABASE_URL" not in os.environ else None
-    if database is not None:
-        os.environ["DATABASE_URL"] = database.url("dure_app")
-    os.environ["DURE_HOME"] = str(home())
-    supervisor = Supervisor([web(host, port, workers), worker()], last=database.stop if database else lambda: None)
-    raise SystemExit(supervisor.run())
+def serve(
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    workers: Workers = 2,
+    worker: Annotated[bool, typer.Option(help="Run the worker beside the pages.")] = True,
+) -> None:
+    """Serve the pages, and run the worker unless it runs elsewhere.
+
+    Example: dure serve --port 8000 --no-worker
+    """
+    where = Site(host, port, workers)
+    must_be_free(where)
+    with database() as server:
+        load_everything()
+        _supervise(where, server, worker=worker)
 
 
 @app.command("worker")
 def run_worker() -> None:
-    """Run only the worker. Example: dure worker"""
-    setup_django()
-    from dure.site.work import main
+    """Run only the worker: readers of the ledger, clocks, mail.
 
-    main()
+    Example: dure worker
+    """
+    with database() as server:
+        load_everything()
+        raise typer.Exit(Supervisor([Child("worker", _work)], server).run())
 
 
-@app.command()
-def migrate() -> None:
-    """Bring the database to the present form, as its owner. Example: dure migrate"""
-    if "DATABASE_URL" in os.environ:
-        _migrate_as(os.environ["DATABASE_URL"])
-        return
-    database = Embedded(home()).start()
-    _migrate_as(database.url())
-    database.stop()
+@app.command("migrate")
+def run_migrations() -> None:
+    """Bring the database to the present form, as the owner (DURE_OWNER_URL, else DATABASE_URL).
+
+    Example: dure migrate
+    """
+    with database():
+        must_succeed(migrate())
 
 
 @app.command()
 def check(what: Annotated[str, typer.Argument(help="ledger, index or all")] = "all") -> None:
-    """Verify seal, folds and index; exit 1 when something differs. Example: dure check ledger"""
-    if what not in ("ledger", "index", "all"):
+    """Verify seal, folds and index; exit 1 when something differs.
+
+    Example: dure check ledger
+    """
+    if what not in {"ledger", "index", "all"}:
         fail(f"unknown check {what}: choose ledger, index or all")
-    setup_django()
-    from dure.cli.checks import run_checks
+    with database():
+        setup_django()
+        from dure.cli.checks import run_checks
 
-    raise SystemExit(run_checks(what))
-
-
-@app.command()
-def rebuild(reader: Annotated[str, typer.Argument(help="Name of a projection.")]) -> None:
-    """Empty a projection and read the whole ledger again. Example: dure rebuild feed"""
-    setup_django()
-    from dure.ledger.readers import READERS
-    from dure.ledger.readers import rebuild as rebuild_reader
-
-    if reader not in READERS:
-        fail(f"unknown reader {reader}: choose one of {', '.join(sorted(READERS))}")
-    typer.echo(f"{rebuild_reader(reader)} entries read")
+        raise typer.Exit(run_checks(what))
 
 
 @app.command()
-def token(email: str) -> None:
-    """Print a new API token of an account. Example: dure token coordinator@demo.dure"""
-    setup_django()
-    from dure.api.tokens import make_token
-    from dure.network.models import Account
+def rebuild(reader: Annotated[str, typer.Argument(help="Name of a reader of the ledger.")]) -> None:
+    """Empty the tables of a reader and read the whole ledger again.
 
-    account = Account.objects.filter(email=email.lower()).first()
-    if account is None:
-        fail(f"no account {email}: dure demo accounts lists those of the demonstration")
-    typer.echo(make_token(account))
+    Example: dure rebuild feed
+    """
+    with database():
+        setup_django()
+        from dure.ledger.readers import READERS
+        from dure.ledger.readers import rebuild as rebuild_reader
+
+        if reader not in READERS:
+            fail(f"unknown reader {reader}: choose one of {', '.join(sorted(READERS))}")
+        typer.echo(f"{rebuild_reader(reader)} entries read")
 
 
 @app.command()
-def bench(name: Annotated[str, typer.Argument()] = "all") -> None:
-    """Run benchmarks beside their peers. Example: dure bench retrieval"""
-    os.execv(sys.executable, [sys.executable, "-m", "bench", name])
+def token(email: Annotated[str, typer.Argument(help="Address of an account.")]) -> None:
+    """Print a new API token of an account.
+
+    Example: dure token coordinator@demo.dure
+    """
+    with database():
+        setup_django()
+        from dure.api.tokens import make_token
+        from dure.network.models import Account
+
+        account = Account.objects.filter(email=email.lower()).first()
+        if account is None:
+            fail(f"no account {email}: `dure demo accounts` lists those of the demonstration")
+        typer.echo(make_token(account))
 
 
-def _migrate_as(url: str) -> None:
-    """Migrate in a child, because the running role has no right to."""
-    import subprocess
+@app.command()
+def bench(name: Annotated[str, typer.Argument(help="One benchmark, or all.")] = "all") -> None:
+    """Run benchmarks beside their peers, from a checkout.
 
-    environment = {**os.environ, "DATABASE_URL": url, "DURE_HOME": str(home())}
-    environment.setdefault("DJANGO_SETTINGS_MODULE", "dure.site.settings")
-    environment["DURE_LOG"] = "WARNING"
-    done = subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity", "0"], env=environment, check=False)
-    if done.returncode:
-        fail("the migrations did not run to their end: see above")
+    Example: dure bench retrieval
+    """
+    os.execv(sys.executable, [sys.executable, "-m", "bench", name])  # noqa: S606
 
 
-def _close_connections() -> None:
-    from django.db import connections
+def _supervise(
+    where: Site, server: Embedded | None, *, worker: bool = True, announce: Announce = lambda: None
+) -> NoReturn:
+    children = [Child("web", lambda: serve_web(where))]
+    if worker:
+        children.append(Child("worker", _work))
+    code = Supervisor(children, server).run(ready=lambda: answers(where), announce=announce)
+    raise typer.Exit(code)
 
-    connections.close_all()
+
+def _work() -> None:
+    from dure.site.work import main
+
+    main()

@@ -1,0 +1,80 @@
+"""The web server: granian, whose workers are forked from a process that has loaded everything already."""
+
+import http.client
+import multiprocessing
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from dure.cli.cluster import CannotStart
+from dure.cli.launching import die_with_parent
+
+STREAMS_PER_WORKER = 1024
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the pages are served, and by how many processes."""
+
+    host: str
+    port: int
+    workers: int
+
+
+def serve_web(where: Site, load: Callable[[], Callable[..., Any]] | None = None) -> None:
+    """Serve until told to stop; streams that are still open after three seconds are cut."""
+    from granian.constants import Interfaces, Loops
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    multiprocessing.set_start_method("fork", force=True)
+    Server(
+        "dure.site.asgi:application",
+        address=where.host,
+        port=where.port,
+        workers=where.workers,
+        interface=Interfaces.ASGINL,
+        loop=Loops.uvloop,
+        websockets=False,
+        backpressure=STREAMS_PER_WORKER,
+        workers_kill_timeout=3,
+        respawn_failed_workers=True,
+        log_level=LogLevels.warning,
+    ).serve(target_loader=partial(_forked, load or _application), wrap_loader=False)
+
+
+def _forked(load: Callable[[], Callable[..., Any]]) -> Callable[..., Any]:
+    die_with_parent()
+    return load()
+
+
+def _application() -> Callable[..., Any]:
+    from dure.site.asgi import application
+
+    return application
+
+
+def must_be_free(where: Site) -> None:
+    """Refuse a port that somebody listens on."""
+    family = socket.AF_INET6 if ":" in where.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((where.host, where.port))
+        except OSError as error:
+            why = f"cannot listen on {where.host}:{where.port} ({error.strerror}): choose another --port"
+            raise CannotStart(why) from error
+
+
+def answers(where: Site) -> bool:
+    """Whether the pages are there."""
+    link = http.client.HTTPConnection(where.host, where.port, timeout=2)
+    try:
+        link.request("GET", "/healthz")
+        return link.getresponse().status < 500
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        link.close()
