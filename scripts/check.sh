@@ -23,7 +23,7 @@ check types mypy src/dure
 check floors lint-imports
 check sizes python scripts/checks/sizes.py
 check lock python scripts/checks/lock.py
-check migrations python -W ignore -m django makemigrations --check --dry-run --skip-checks
+check migrations python scripts/checks/migrations.py
 check translations python scripts/translations.py check
 check docs python scripts/docs.py --check
 [ -z "$failed" ] || { echo "failed:$failed"; exit 1; }

@@ -17,7 +17,7 @@ def commands() -> Iterator[str]:
     """The commands, as their help tells them."""
     from dure.cli.main import app
 
-    yield "# Commands\n\nEvery command ends with 0 when it is done, 2 when it was asked wrongly; errors are one line.\n"
+    yield "# Commands\n\nEvery command ends with 0 when done and 2 when asked wrongly; a mistake is told in one line.\n"
     yield from _command(typer.main.get_command(app), "dure")
 
 
@@ -28,11 +28,8 @@ def _command(command: object, name: str) -> Iterator[str]:
     if options:
         yield "\n| | | default |\n|---|---|---|\n"
     for each in options:
-        shown = (
-            " ".join(f"`{word}`" for word in each.opts)
-            if each.param_type_name == "option"
-            else f"`{each.name.upper()}`"
-        )
+        words = each.opts if each.param_type_name == "option" else [each.name.upper()]
+        shown = " ".join(f"`{word}`" for word in words)
         default = "" if each.default is None or callable(each.default) else f"`{each.default}`"
         variable = f" (`{each.envvar}`)" if each.envvar else ""
         yield f"| {shown} | {each.help or ''}{variable} | {default} |\n"
@@ -44,7 +41,7 @@ def events() -> Iterator[str]:
     """What can happen, from the classes."""
     from dure.ledger.events import EVENTS
 
-    yield "# Events\n\nEvery entry of the ledger has one of these types. Touched objects stand in roles; the rest is the payload.\n"
+    yield "# Events\n\nEvery entry of the ledger has one of these types. It touches objects in roles; the rest is payload.\n"
     for name in sorted(EVENTS):
         event = EVENTS[name]
         touched = [f"{each.metadata['role']}" for each in fields(event) if "role" in each.metadata]

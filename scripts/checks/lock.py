@@ -25,9 +25,8 @@ def faults() -> list[str]:
             found.append(f"{requirement.name} is not locked: make lock")
         elif pin not in requirement.specifier:
             found.append(f"{requirement} does not allow the locked {pin}: make lock")
-    for block in re.split(r"\n(?=\S)", text.strip()):
-        if "--hash=" not in block:
-            found.append(f"{block.splitlines()[0]} has no hash: make lock")
+    blocks = re.split(r"\n(?=\S)", text.strip())
+    found += [f"{each.splitlines()[0]} has no hash: make lock" for each in blocks if "--hash=" not in each]
     if "://" in text:
         found.append("an address stands in requirements.lock: make lock")
     return found
