@@ -17,7 +17,8 @@ def commands() -> Iterator[str]:
     """The commands, as their help tells them."""
     from dure.cli.main import app
 
-    yield "# Commands\n\nEvery command ends with 0 when done and 2 when asked wrongly; a mistake is told in one line.\n"
+    yield "# Commands\n\n"
+    yield "Every command ends with 0 when done and 2 when asked wrongly; a mistake is told in one line.\n"
     yield from _command(typer.main.get_command(app), "dure")
 
 
@@ -41,7 +42,8 @@ def events() -> Iterator[str]:
     """What can happen, from the classes."""
     from dure.ledger.events import EVENTS
 
-    yield "# Events\n\nEvery entry of the ledger has one of these types. It touches objects in roles; the rest is payload.\n"
+    yield "# Events\n\n"
+    yield "Every entry of the ledger has one of these types. It touches objects in roles; the rest is payload.\n"
     for name in sorted(EVENTS):
         event = EVENTS[name]
         touched = [f"{each.metadata['role']}" for each in fields(event) if "role" in each.metadata]

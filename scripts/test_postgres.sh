@@ -29,7 +29,7 @@ as_server "$BIN/initdb" -D "$HERE/data" -U postgres -E UTF8 --locale=C.UTF-8 --a
 as_server "$BIN/pg_ctl" -D "$HERE/data" -w -s -l "$HERE/data/log" start \
     -o "-p $PORT -k $HERE/data -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200"
 "$BIN/psql" -q -h "$HERE/data" -p "$PORT" -U postgres -c "create role owner login createdb password 'owner'" \
-    -c "create role runner login password 'runner'" postgres
+    -c "create role runner login password 'runner'" -c "grant runner to owner" postgres
 cd - >/dev/null
 export DURE_OWNER_URL="postgresql://owner:owner@127.0.0.1:$PORT/postgres"
 export DATABASE_URL="postgresql://runner:runner@127.0.0.1:$PORT/postgres"

@@ -14,6 +14,7 @@ def make_roles(link: psycopg.Connection) -> None:
         for role, rights in ((OWNER, "login createdb"), (RUNNER, "login")):
             if not link.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone():
                 link.execute(sql.SQL("create role {} " + rights).format(sql.Identifier(role)))
+        link.execute(sql.SQL("grant {} to {}").format(sql.Identifier(RUNNER), sql.Identifier(OWNER)))
         if not link.execute("select 1 from pg_database where datname = %s", [DATABASE]).fetchone():
             link.execute(
                 sql.SQL("create database {} owner {}").format(sql.Identifier(DATABASE), sql.Identifier(OWNER))
