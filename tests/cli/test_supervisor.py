@@ -98,7 +98,8 @@ def test_second_signal_does_not_wait(crew):
 def test_nothing_is_left_when_the_supervisor_is_killed(crew):
     members = crew.members()
     crew.process.kill()
-    wait_until(lambda: all_gone(members), 5)
+    _gone, left = psutil.wait_procs(members, timeout=10)
+    assert not left
     assert not crew.server.runs()
 
 

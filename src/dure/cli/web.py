@@ -2,6 +2,7 @@
 
 import http.client
 import multiprocessing
+import os
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -42,11 +43,13 @@ def serve_web(where: Site, load: Callable[[], Callable[..., Any]] | None = None)
         workers_kill_timeout=3,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
-    ).serve(target_loader=partial(_forked, load or _application), wrap_loader=False)
+    ).serve(target_loader=partial(_forked, load or _application, os.getpid()), wrap_loader=False)
 
 
-def _forked(load: Callable[[], Callable[..., Any]]) -> Callable[..., Any]:
+def _forked(load: Callable[[], Callable[..., Any]], parent: int) -> Callable[..., Any]:
     die_with_parent()
+    if os.getppid() != parent:
+        os._exit(1)
     return load()
 
 
