@@ -43,7 +43,7 @@ def events() -> Iterator[str]:
     from dure.ledger.events import EVENTS
 
     yield "# Events\n\n"
-    yield "Every entry of the ledger has one of these types. Objects are touched in roles; the rest is payload.\n"
+    yield "Each entry of the ledger has one of these types: objects touched in roles, and a payload.\n"
     for name in sorted(EVENTS):
         event = EVENTS[name]
         touched = [f"{each.metadata['role']}" for each in fields(event) if "role" in each.metadata]

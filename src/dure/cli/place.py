@@ -29,6 +29,7 @@ def database() -> Iterator[Embedded | None]:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     if "DATABASE_URL" in os.environ:
         os.environ.setdefault("DURE_OWNER_URL", os.environ["DATABASE_URL"])
+        _must_answer(os.environ["DATABASE_URL"])
         yield None
         return
     server = Embedded(home()).start()
@@ -37,6 +38,14 @@ def database() -> Iterator[Embedded | None]:
         yield server
     finally:
         server.stop()
+
+
+def _must_answer(url: str) -> None:
+    try:
+        psycopg.connect(url, connect_timeout=5).close()
+    except psycopg.Error as error:
+        why = f"the database that DATABASE_URL names does not answer: {' '.join(str(error).split())}"
+        raise CannotStart(why) from error
 
 
 def migrate() -> Child:
