@@ -3,7 +3,6 @@
 import gc
 import os
 import signal
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -85,10 +84,10 @@ def load_everything() -> None:
     setup_django()
     from django.urls import get_resolver
 
-    import dure.site.asgi
+    from dure.engines.retrieval.views import shared_analyser
+    from dure.site.asgi import application
 
-    assert dure.site.asgi.application  # noqa: S101 - loaded for its effect
-    get_resolver().url_patterns  # noqa: B018 - loaded for its effect
+    loaded = (application, get_resolver().url_patterns, shared_analyser().kiwi)
+    assert all(loaded)  # noqa: S101
     gc.collect()
     gc.freeze()
-    sys.stdout.flush()
