@@ -16,13 +16,21 @@ PAIRS = {
 }
 FORM = re.compile(r"\{(\w+)\}((?:" + "|".join(map(re.escape, PAIRS)) + ")?)")
 DIGIT_FINALS = {"0": "ㅇ", "1": "ㄹ", "3": "ㅁ", "6": "ㄱ", "7": "ㄹ", "8": "ㄹ"}
-LETTER_FINALS = {"l": "ㄹ", "r": "ㄹ", "m": "ㅁ", "n": "ㄴ", "b": "ㅂ", "c": "ㄱ", "k": "ㄱ", "p": "ㅂ", "t": "ㅅ"}
+LETTER_FINALS = dict(zip("lmnbckpt", "ㄹㅁㄴㅂㄱㄱㅂㅅ", strict=True))
 SPOKEN_LETTERS = {"L": "ㄹ", "M": "ㅁ", "N": "ㄴ", "R": "ㄹ"}
+UNIT = re.compile(
+    r"\d\s?(%|℃|°C|[mckn\u03bcu]?m|[km]?g|t|k?V|[kM]?W|kWh|m?A|[kMG]?Hz|m?[lL]|ℓ|[kM]?Pa|bar|rpm|ppm)$"
+)
+UNIT_FINALS = {"kg": "ㅁ", "mg": "ㅁ", "g": "ㅁ", "t": "ㄴ", "rpm": "ㅁ", "ppm": "ㅁ"}
+UNIT_FINALS |= dict.fromkeys(("Pa", "kPa", "MPa"), "ㄹ")
+SHORT_END = re.compile(r"(?:^|[^aeiou])[aeiou][bckpt]$")
 
 
 def final_of(word: str) -> str:
-    """The final consonant a word is spoken with ("" for a vowel); brackets and signs at the end are passed over."""
+    """The final consonant a word is spoken with ("" for a vowel); brackets at its end are silent."""
     spoken = re.sub(r"\([^()]*\)$", "", word.strip()) or word
+    if unit := UNIT.search(spoken):
+        return UNIT_FINALS.get(unit.group(1), "")
     spoken = re.sub(r"[^\w가-힣]+$", "", spoken)
     if not spoken:
         return ""
@@ -31,10 +39,17 @@ def final_of(word: str) -> str:
         return _syllable_final(last)
     if last.isdigit():
         return DIGIT_FINALS.get(last, "")
-    acronym = re.search(r"[A-Z]+$", spoken)
-    if acronym:
+    if re.search(r"[A-Z]+$", spoken):
         return SPOKEN_LETTERS.get(last, "")
-    return LETTER_FINALS.get(last.lower(), "")
+    return _english_final(spoken.lower())
+
+
+def _english_final(word: str) -> str:
+    if word.endswith(("le", "me", "ne")):
+        return LETTER_FINALS[word[-2]]
+    if word[-1] in "lmn" or SHORT_END.search(word):
+        return LETTER_FINALS[word[-1]]
+    return ""
 
 
 def _syllable_final(syllable: str) -> str:

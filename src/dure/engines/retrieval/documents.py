@@ -1,0 +1,37 @@
+"""What is put into an index and what comes out of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+EVERYBODY = "everybody"
+
+
+@dataclass(frozen=True)
+class Document:
+    """A thing that can be found by readers who hold one of its keys; EVERYBODY opens it to all.
+
+    `id` is unique over all kinds; `fields` are texts by name; a kind is a word without blank or slash.
+    """
+
+    id: str
+    kind: str
+    fields: Mapping[str, str]
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A share of a score: `word` found in both texts, `similar` in most of its letters, `meaning`, `rest`."""
+
+    code: str
+    detail: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A document found, with the words that found it."""
+
+    id: str
+    score: float
+    reasons: tuple[Reason, ...]
