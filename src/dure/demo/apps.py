@@ -4,5 +4,7 @@ from django.apps import AppConfig
 
 
 class DemoConfig(AppConfig):
+    """The demonstration network."""
+
     name = "dure.demo"
     label = "demo"
