@@ -43,8 +43,9 @@ def roles_towards(standing: Standing, case: DifficultyCase) -> frozenset[str]:
         and case.handovers.filter(taken_at=None, to_office__in=list(standing.offices)).exists()
     ):
         found.add(r.RECEIVER)
+    ended = CASE.state(case.state).end
     for referral in case.referrals.all():
-        if referral.state in LIVE:
+        if referral.state in LIVE or (ended and referral.state == "ENDED"):
             found |= helper_roles(standing, referral)
     return frozenset(found & set(r.ALL))
 

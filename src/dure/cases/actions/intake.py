@@ -121,7 +121,7 @@ def import_case(
     with recording(by=by.actor) as ledger:
         case = _make_case(firm=firm, office=office, group=group, told=told, by=by, state=state)
         case.imported = True
-        case.received_at = clock.now()
+        case.received_at = _noon(received_on)
         case.ended_at = _noon(ended_on) if ended_on else None
         case.save()
         if story:
