@@ -13,7 +13,8 @@ from dure.engines.korean.measures import measures
 COMPOUNDS = Path(__file__).with_name("compounds.txt")
 NAMES = frozenset({"NNG", "NNP", "XR", "SL", "SH", "SN", "W_SERIAL"})
 VERBS = frozenset({"VV", "VA"})
-EMPTY = frozenset("하되있없같않이싶보주말들것등수때중") | {"그렇", "이렇", "어떻", "저희", "우리", "회사"}
+EMPTY = frozenset("것등수때중이들") | {"저희", "우리", "회사"}
+LIGHT = frozenset("하되있없같않싶보주받내오가나쓰두맞놓얻알") | {"그렇", "이렇", "어떻"}
 RUN = re.compile(r"[^\W_]+")
 
 
@@ -88,4 +89,6 @@ def bigrams(text: str) -> list[Word]:
 
 def _carries_meaning(token: Token) -> bool:
     kind = token.tag.split("-")[0]
-    return (kind in NAMES or kind in VERBS) and token.form not in EMPTY
+    if kind in VERBS:
+        return token.form not in LIGHT
+    return kind in NAMES and token.form not in EMPTY

@@ -2,32 +2,29 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, diags_array
-from scipy.sparse.linalg import svds
+from scipy.sparse import csr_array, diags_array  # type: ignore[import-untyped, unused-ignore]
+from scipy.sparse.linalg import svds  # type: ignore[import-untyped, unused-ignore]
 
-Matrix = NDArray[np.float64]
+Vector = NDArray[np.float64]
 SEED = 20041
+NOTHING = 1e-12
 
 
-def likeness(questions: csr_matrix, documents: csr_matrix, dimensions: int) -> Matrix | None:
-    """Cosine of each question (row) with each document (column) in the reduced space, in 0…1.
+class Latent:
+    """Documents (rows over terms) turned into directions of at most so many dimensions."""
 
-    Both matrices hold weights of the same terms in their columns; None when the file is too small to reduce.
-    """
-    documents, questions = _unit(documents), _unit(questions)
-    size = min(dimensions, min(documents.shape) - 1)
-    if size < 2:
-        return None
-    start = np.random.default_rng(SEED).standard_normal(min(documents.shape))
-    _, _, basis = svds(documents, k=size, v0=start)
-    cosines = _unit_rows(questions @ basis.T) @ _unit_rows(documents @ basis.T).T
-    return np.maximum(cosines, 0.0)
+    def __init__(self, documents: csr_array, dimensions: int) -> None:
+        lengths = np.sqrt(np.asarray(documents.multiply(documents).sum(axis=1)).ravel())
+        unit = csr_array(diags_array(1 / np.maximum(lengths, NOTHING)) @ documents)
+        size = min(dimensions, min(unit.shape) - 1)
+        start = np.random.default_rng(SEED).standard_normal(min(unit.shape))
+        _, _, self.basis = svds(unit, k=size, v0=start)
+        self.directions = _unit(unit @ self.basis.T)
 
-
-def _unit(matrix: csr_matrix) -> csr_matrix:
-    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    return csr_matrix(diags_array(1 / np.maximum(lengths, 1e-12)) @ matrix)
+    def near(self, question: Vector) -> Vector:
+        """Cosine of a question over the same terms with each document, nothing below 0."""
+        return np.maximum(self.directions @ _unit(self.basis @ question[:, None], axis=0).ravel(), 0.0)
 
 
-def _unit_rows(rows: Matrix) -> Matrix:
-    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
+def _unit(rows: Vector, axis: int = 1) -> Vector:
+    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=axis, keepdims=True), NOTHING))

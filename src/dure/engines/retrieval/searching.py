@@ -37,12 +37,15 @@ class State:
         return {kind: self._best(groups, worth, kind, keys, limit) for kind in kinds}
 
     def _worth(self, terms: Sequence[Asked]) -> Worth:
-        known = {
-            term.term: weights().asked(term.view, term.times, self._found_in(term.term), self._open_documents)
+        found_in = {term.term: self._found_in(term.term) for term in terms}
+        worth = {
+            term.term: weights().asked(term.view, term.times, found_in[term.term], self._open_documents)
             for term in terms
         }
-        strongest = sorted(known.items(), key=lambda pair: (-pair[1], pair[0]))[: weights().terms]
-        return {term: worth for term, worth in strongest if worth > 0}
+        ordered = sorted(worth, key=lambda term: (-worth[term], term))
+        known = [term for term in ordered if found_in[term]][: weights().known]
+        unknown = [term for term in ordered if not found_in[term]][: weights().unknown]
+        return {term: worth[term] for term in known + unknown if worth[term] > 0}
 
     def _found_in(self, term: str) -> int:
         return sum(self._searcher.doc_freq("terms", placed(OPEN, kind, 1, term)) for kind in self._open_kinds)

@@ -1,5 +1,6 @@
 """The views of a text: what a document offers and what a question asks, as terms `view:form`."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -11,6 +12,7 @@ from dure.engines.korean.words import Analyser, Word, bigrams
 MORPHEME, BIGRAM = "morpheme", "bigram"
 LONGEST_DOCUMENT = 20_000
 LONGEST_FORM = 48
+HANGUL = re.compile("[가-힣]")
 
 
 class Asked(NamedTuple):
@@ -69,6 +71,8 @@ def _named_by(pairs: Sequence[Word], morphemes: Sequence[Word]) -> dict[str, str
     for word in morphemes:
         for at in range(word.start, word.end):
             owners.setdefault(at, word.shown)
-    return {
+    analysed = {pair.shown for pair in pairs if pair.start in owners}
+    unowned = {pair.form: "" for pair in pairs if pair.shown in analysed or HANGUL.search(pair.shown)}
+    return unowned | {
         pair.form: owners[at] for pair in reversed(pairs) for at in (pair.end - 1, pair.start) if at in owners
     }

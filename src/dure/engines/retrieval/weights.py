@@ -19,7 +19,8 @@ class Weights:
     typical: float
     twice: float
     letters: int
-    terms: int
+    known: int
+    unknown: int
     dimensions: int
     latent: float
     most_documents: int
