@@ -16,5 +16,7 @@ urlpatterns = [
     path("healthz", alive, name="alive"),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/mfa/", include("allauth.mfa.urls")),
+    path("", include("dure.desk.urls")),
     path("", include("dure.cases.urls")),
+    path("", include("dure.network.urls")),
 ]
