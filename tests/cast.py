@@ -60,12 +60,15 @@ def _make() -> Cast:
     for code, ko in (("TECHNOLOGY", "기술"), ("FINANCE", "금융·회계"), ("QUALITY", "생산·품질")):
         NeedKind.objects.get_or_create(code=code, defaults={"ko": ko, "en": code, "ja": ko, "zh": ko})
     kind, _ = GroupKind.objects.get_or_create(
-        code="MINI_CLUSTER", defaults={"ko": "미니클러스터", "en": "Mini-cluster", "ja": "", "zh": "", "takes_requests": True}
+        code="MINI_CLUSTER",
+        defaults={"ko": "미니클러스터", "en": "Mini-cluster", "ja": "", "zh": "", "takes_requests": True},
     )
     field, _ = Field.objects.get_or_create(code="LIGHTING", defaults={"ko": "조명", "en": "Lighting"})
     gj = Complex.objects.create(code="GJ", name="광주첨단", latitude=35.22, longitude=126.85)
     gm = Complex.objects.create(code="GM", name="구미", latitude=36.11, longitude=128.38)
-    gwangju = Office.objects.create(code="GJ", name="광주 추진단", opened_on=date(2005, 4, 1), phone="+82629700000")
+    gwangju = Office.objects.create(
+        code="GJ", name="광주 추진단", opened_on=date(2005, 4, 1), phone="+82629700000"
+    )
     gumi = Office.objects.create(code="GM", name="구미 추진단", opened_on=date(2005, 4, 1))
     gwangju.complexes.add(gj)
     gumi.complexes.add(gm)
@@ -88,7 +91,12 @@ def _make() -> Cast:
         )
     }
     firms: dict[str, Any] = {
-        "lighttec": {"name": "(주)새벽조명", "office": gwangju, "complex": gj, "coordinator": people["coordinator"]},
+        "lighttec": {
+            "name": "(주)새벽조명",
+            "office": gwangju,
+            "complex": gj,
+            "coordinator": people["coordinator"],
+        },
         "humanlight": {"name": "단비라이트", "office": gwangju, "complex": gj, "head_name": "한빛나"},
         "miu": {"name": "가람엔지니어링", "office": gumi, "complex": gm},
     }
@@ -100,7 +108,9 @@ def _make() -> Cast:
     for firm in (firms["lighttec"], firms["humanlight"]):
         Membership.objects.create(group=optics, organisation=firm, during=SINCE)
     for name, home in (("expert", kopti), ("second_expert", kumoh)):
-        profile = ExpertProfile.objects.create(person=people[name], organisation=home, published=True, about="조명 회로와 방열")
+        profile = ExpertProfile.objects.create(
+            person=people[name], organisation=home, published=True, about="조명 회로와 방열"
+        )
         profile.fields.add(field)
         Post.objects.create(person=people[name], organisation=home, during=SINCE)
     for name, code, where in (
@@ -118,9 +128,18 @@ def _make() -> Cast:
     ):
         Role.objects.create(person=people[name], code=code, during=SINCE, **where)
     Post.objects.create(person=people["owner"], organisation=firms["lighttec"], title="대표", during=SINCE)
-    service = Service.objects.create(code="LOAN", kind="PROGRAMME", name="운전자금 융자", text="급한 운전자금", needs=["FINANCE"])
+    service = Service.objects.create(
+        code="LOAN", kind="PROGRAMME", name="운전자금 융자", text="급한 운전자금", needs=["FINANCE"]
+    )
     for name, person in people.items():
         Account.objects.create_user(f"{name}@example.kr", PASSWORD, person=person)
     return Cast(
-        gwangju=gwangju, gumi=gumi, optics=optics, kopti=kopti, kumoh=kumoh, service=service, people=people, **firms
+        gwangju=gwangju,
+        gumi=gumi,
+        optics=optics,
+        kopti=kopti,
+        kumoh=kumoh,
+        service=service,
+        people=people,
+        **firms,
     )

@@ -8,6 +8,7 @@ from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.questioner import NonInteractiveMigrationQuestioner
 from django.db.migrations.state import ProjectState
+from django.utils import translation
 
 
 def faults() -> list[str]:
@@ -29,6 +30,7 @@ def faults() -> list[str]:
 
 if __name__ == "__main__":
     django.setup()
+    translation.deactivate_all()
     told = faults()
     print("\n".join(told))
     sys.exit(bool(told))

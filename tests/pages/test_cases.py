@@ -10,7 +10,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def case(cast):
-    return act.send_case(firm=cast.lighttec, told=act.Told(text="회로가 복잡하고 열이 빠지지 않습니다."), by=cast.as_("owner"))
+    return act.send_case(
+        firm=cast.lighttec, told=act.Told(text="회로가 복잡하고 열이 빠지지 않습니다."), by=cast.as_("owner")
+    )
 
 
 def test_firm_asks_in_one_box(signed_in):
@@ -34,7 +36,9 @@ def test_case_page_shows_the_problem_to_those_inside(signed_in, case, who):
     assert "열이 빠지지 않습니다" in page.content.decode()
 
 
-@pytest.mark.parametrize("who", ["rival", "gumi_owner", "gumi_coordinator", "expert", "officer", "headquarters", "body"])
+@pytest.mark.parametrize(
+    "who", ["rival", "gumi_owner", "gumi_coordinator", "expert", "officer", "headquarters", "body"]
+)
 def test_case_page_does_not_exist_for_strangers(signed_in, case, who):
     page = signed_in(who).get(f"/cases/{case.number}")
     assert page.status_code == 404
@@ -63,6 +67,9 @@ def test_list_and_call_page(signed_in, case, cast):
     client = signed_in("coordinator")
     assert case.number in client.get("/cases").content.decode()
     assert client.get(f"/cases/call?firm={cast.lighttec.pk}").status_code == 200
-    answer = client.post("/cases/call", {"firm": cast.lighttec.pk, "text": "전기료가 올라 걱정", "deed": "answer", "answer": "안내함"})
+    answer = client.post(
+        "/cases/call",
+        {"firm": cast.lighttec.pk, "text": "전기료가 올라 걱정", "deed": "answer", "answer": "안내함"},
+    )
     assert answer.status_code == 302
     assert DifficultyCase.objects.filter(state="ANSWERED").count() == 1

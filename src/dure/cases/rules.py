@@ -38,16 +38,25 @@ def roles_towards(standing: Standing, case: DifficultyCase) -> frozenset[str]:
         found.add(r.WRITER)
     if case.officers_may_see and case.group_id in standing.officers:
         found.add(r.OFFICER)
-    if (
-        standing.offices
-        and case.handovers.filter(taken_at=None, to_office__in=list(standing.offices)).exists()
-    ):
+    if is_offered_to(standing, case):
         found.add(r.RECEIVER)
+    return frozenset((found | _helping_roles(standing, case)) & set(r.ALL))
+
+
+def is_offered_to(standing: Standing, case: DifficultyCase) -> bool:
+    """Whether an office of this reader was asked to take the case over."""
+    offices = list(standing.offices)
+    return bool(offices) and case.handovers.filter(taken_at=None, to_office__in=offices).exists()
+
+
+def _helping_roles(standing: Standing, case: DifficultyCase) -> set[str]:
+    """Roles by what one was asked: while it runs, and after the end of the case by what one has done."""
     ended = CASE.state(case.state).end
+    found: set[str] = set()
     for referral in case.referrals.all():
         if referral.state in LIVE or (ended and referral.state == "ENDED"):
             found |= helper_roles(standing, referral)
-    return frozenset(found & set(r.ALL))
+    return found
 
 
 def helper_roles(standing: Standing, referral: Referral) -> set[str]:
@@ -89,7 +98,8 @@ def must_be_possible(
     lifecycle: Lifecycle, code: str, state: str, roles: Iterable[str], allowed: Iterable[Step | Occasion]
 ) -> Step | Occasion:
     """The step or occasion, or Refused with what is possible instead."""
-    found = next((each for each in (*lifecycle.steps, *lifecycle.occasions) if each.code == code), None)
+    every: tuple[Step | Occasion, ...] = (*lifecycle.steps, *lifecycle.occasions)
+    found = next((each for each in every if each.code == code), None)
     if found is None:
         raise KeyError(code)
     nouns = tuple(each.noun for each in allowed)

@@ -7,7 +7,7 @@ GREETING = re.compile(
     r"^(안녕하세요|안녕하십니까|수고하십니다|저희는?|우리는?|こんにちは|您好|hello|hi)[\s,.!。、]*",
     re.IGNORECASE,
 )
-SENTENCE = re.compile(r"(?<=[.!?。！？])\s+|\n+")  # noqa: RUF001
+SENTENCE = re.compile(r"(?<=[.!?。！？])\s+|\n+")
 
 
 def title_of(text: str) -> str:

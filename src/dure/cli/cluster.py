@@ -27,7 +27,7 @@ LONGEST_SOCKET_FOLDER = 90
 LONGEST_LOG = 10 * 1024 * 1024
 
 
-class CannotStart(RuntimeError):  # noqa: N818 - reads as a sentence
+class CannotStart(RuntimeError):
     """Something that has to run cannot be started; says why and what to do."""
 
 

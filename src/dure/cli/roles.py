@@ -35,4 +35,4 @@ def let_run(link: psycopg.Connection, runner: str) -> None:
             f"grant {rights} on all {kind} in schema public to {{}}",
             f"alter default privileges in schema public grant {rights} on {kind} to {{}}",
         ):
-            link.execute(sql.SQL(grant).format(role))  # type: ignore[arg-type]
+            link.execute(sql.SQL(grant).format(role))

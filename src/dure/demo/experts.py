@@ -24,8 +24,9 @@ def load_fields() -> None:
 
 def load_experts(world: World, book: Register) -> None:
     """Each field is known by several people; what tales ask for is known by more."""
-    wanted = [code for tale in tales() for code in tale.fields]
-    codes = [row["code"] for row in fields()] * 3
+    known = {row["code"] for row in fields()}
+    wanted = [code for tale in tales() for code in tale.fields if code in known]
+    codes = sorted(known) * 3
     while len(codes) < EXPERTS - 1:
         codes.append(world.dice.choice(wanted))
     for place, code in enumerate(codes[: EXPERTS - 1]):
@@ -89,7 +90,7 @@ def _house(world: World, *, technical: bool) -> Organisation:
 def _near(code: str) -> list[str]:
     """Fields that tales ask for together with this one."""
     found = {each for tale in tales() if code in tale.fields for each in tale.fields}
-    return sorted(found - {code})
+    return sorted(found & {row["code"] for row in fields()} - {code})
 
 
 def _needs(known: set[str]) -> set[str]:

@@ -51,7 +51,7 @@ def load(progress: Progress) -> None:
     """
     if is_loaded():
         return
-    if any(model.objects.exists() for model in (Organisation, Person, Account, DifficultyCase)):  # type: ignore[attr-defined]
+    if any(model._default_manager.exists() for model in (Organisation, Person, Account, DifficultyCase)):
         raise Refused("demonstration_beside_real_data")
     start = timezone.now().astimezone(clock.SEOUL)
     with transaction.atomic():

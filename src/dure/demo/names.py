@@ -45,4 +45,4 @@ class Names:
             stem = self._stems[self.dice.randrange(len(self._stems))]
             if (name := stem + ending) not in self._given:
                 self._given.add(name)
-                return name
+                return str(name)

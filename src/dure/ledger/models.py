@@ -44,7 +44,7 @@ class Entry(models.Model):
     request = models.CharField(max_length=40, blank=True)
     payload = models.JSONField(null=True)
     digest = models.CharField(max_length=64)
-    seal = models.CharField(max_length=64, null=True)
+    seal = models.CharField(max_length=64, null=True)  # noqa: DJ001  (null until it is sealed)
 
     class Meta:
         constraints: ClassVar[list[Any]] = [

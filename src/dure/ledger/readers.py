@@ -54,6 +54,7 @@ class Reaction(Reader):
     stops_on_error: ClassVar[bool] = False
 
     def take(self, entries: Sequence[Entry]) -> None:
+        """Answer each entry that was not answered yet."""
         for entry in entries:
             answered = Entry.objects.filter(cause=entry.uid, reaction=self.name).exists()
             if answered:
@@ -66,6 +67,7 @@ class Reaction(Reader):
         raise NotImplementedError
 
     def forget(self) -> None:
+        """What was done cannot be undone by reading again."""
         raise Refused("reaction_not_rebuilt", reader=self.name)
 
 
@@ -119,7 +121,7 @@ def _park_or_retry(reader: Reader, tried: Sequence[Entry], error: Exception) -> 
     """Count the failure of the first entry; after five a reaction goes on and a projection stays."""
     entry = tried[0]
     with projecting():
-        parked, _ = Parked.objects.get_or_create(reader=reader.name, number=entry.number)
+        parked, _ = Parked.objects.get_or_create(reader=reader.name, number=entry.number or 0)
         parked.tries += 1
         parked.error = f"{type(error).__name__}: {error}"[:2000]
         parked.parked_at = clock.now() if parked.tries >= TRIES else None

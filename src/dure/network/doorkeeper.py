@@ -6,10 +6,11 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 from dure.ledger.errors import NotFound
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 AUDIENCE = "dure_audience"
 
 
@@ -23,7 +24,7 @@ def signed_in(view: View) -> View:
     """A page for people with an account; others sign in first and come back."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             if getattr(request, "htmx", False):
                 return HttpResponse(status=401, headers={"HX-Trigger": "sign-in-needed"})
@@ -38,7 +39,7 @@ def staff_only(view: View) -> View:
     """A page for offices and headquarters; for everybody else it does not exist."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.standing.is_staff:  # type: ignore[attr-defined]
             raise NotFound("not_found")
         return view(request, *args, **kwargs)

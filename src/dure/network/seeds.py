@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import holidays
 import yaml
@@ -20,7 +21,7 @@ FIRST_YEAR = 2004
 def sow() -> None:
     """Put the code lists and the calendar in place; what is there already stays as it is."""
     lists = yaml.safe_load(CODES.read_text(encoding="utf-8"))
-    rows = {
+    rows: dict[Any, list[Any]] = {
         NeedKind: [NeedKind(place=place, **row) for place, row in enumerate(lists["need_kinds"], start=1)],
         GroupKind: [GroupKind(**row) for row in lists["group_kinds"]],
         Trade: [Trade(code=code, ko=ko) for code, ko in lists["trades"].items()],
@@ -28,9 +29,9 @@ def sow() -> None:
     }
     with recording(by=SYSTEM) as ledger:
         for model, made in rows.items():
-            before = model.objects.count()
-            model.objects.bulk_create(made, ignore_conflicts=True)  # type: ignore[attr-defined]
-            if more := model.objects.count() - before:
+            before = model._default_manager.count()
+            model._default_manager.bulk_create(made, ignore_conflicts=True)
+            if more := model._default_manager.count() - before:
                 ledger.record(NetworkLoaded(kind=model.__name__, count=more, source="SEEDS"))
 
 

@@ -9,7 +9,9 @@ from dure.ledger.errors import DureError
 
 SENTENCES: dict[str, Any] = {
     "not_found": _("없는 번호이거나 볼 수 없는 내용입니다. 추진단에 물어보세요."),
-    "changed_meanwhile": _("그사이 다른 사람이 먼저 바꿨습니다. 지금 내용을 확인하고 다시 해 주세요. 쓰신 글은 그대로 있습니다."),
+    "changed_meanwhile": _(
+        "그사이 다른 사람이 먼저 바꿨습니다. 지금 내용을 확인하고 다시 해 주세요. 쓰신 글은 그대로 있습니다."
+    ),
     "step_not_now": _("지금 단계에서는 할 수 없는 일입니다. 아래에서 할 수 있는 일을 골라 주세요."),
     "step_not_yours": _("이 일은 다른 분이 할 차례입니다. 담당자에게 물어보세요."),
     "no_consent": _("기업의 동의가 아직 없습니다. 먼저 동의를 받아 주세요."),
@@ -18,7 +20,9 @@ SENTENCES: dict[str, Any] = {
     "support_was_given": _("지원한 기록이 있습니다. 지원 종료로 마쳐 주세요."),
     "handover_open": _("이미 이관을 부탁한 곳이 있습니다. 답을 기다려 주세요."),
     "handover_to_itself": _("지금 맡은 곳과 같은 곳입니다. 다른 곳을 골라 주세요."),
-    "enquiry_open": _("익명으로 물어본 전문가의 답을 아직 받지 못했습니다. 한 번에 한 분께만 물을 수 있습니다."),
+    "enquiry_open": _(
+        "익명으로 물어본 전문가의 답을 아직 받지 못했습니다. 한 번에 한 분께만 물을 수 있습니다."
+    ),
     "no_enquiry_open": _("답을 기다리는 익명 문의가 없습니다."),
     "enquiry_names_firm": _("글에 기업이나 제품 이름이 들어 있습니다. 이름을 빼고 다시 써 주세요."),
     "no_group": _("미니클러스터에 보낸 요청이 아니라서 회장단이 없습니다."),
@@ -27,7 +31,9 @@ SENTENCES: dict[str, Any] = {
     "forwarding_already_proposed": _("이미 올린 이송·건의가 승인을 기다립니다."),
     "forwarding_already_answered": _("이 이송·건의에는 이미 답을 적었습니다."),
     "approves_own_proposal": _("올린 사람이 스스로 승인할 수 없습니다. 다른 승인자에게 부탁해 주세요."),
-    "no_consent_to_name": _("기업이 이름을 알려도 좋다고 하지 않았습니다. 이름 없이 보내거나 동의를 받아 주세요."),
+    "no_consent_to_name": _(
+        "기업이 이름을 알려도 좋다고 하지 않았습니다. 이름 없이 보내거나 동의를 받아 주세요."
+    ),
     "no_story": _("먼저 해결사례를 써 주세요."),
     "story_not_approved": _("기업이 아직 공개에 동의하지 않았습니다."),
     "story_names_firm": _("해결사례에 기업 이름이나 번호가 남아 있습니다. 지우고 다시 해 주세요."),
@@ -43,7 +49,9 @@ SENTENCES: dict[str, Any] = {
     "case_ended": _("이미 마친 애로입니다. 다시 열고 나서 해 주세요."),
     "too_many_levels": _("더 이어 줄 수 없습니다. 담당자에게 알려 주세요."),
     "text_missing": _("막힌 점을 적어 주세요. 한 줄이면 됩니다."),
-    "text_too_long": _("글이 너무 깁니다. {limit}자까지 쓸 수 있는데 지금 {length}자입니다. 긴 자료는 파일로 붙여 주세요."),
+    "text_too_long": _(
+        "글이 너무 깁니다. {limit}자까지 쓸 수 있는데 지금 {length}자입니다. 긴 자료는 파일로 붙여 주세요."
+    ),
     "answer_missing": _("기업에 드릴 답을 적어 주세요."),
     "content_missing": _("한 일을 적어 주세요."),
     "reason_missing": _("이유를 적어 주세요."),

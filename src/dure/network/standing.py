@@ -71,7 +71,10 @@ def standing(person: Person | None, *, language: str = "ko") -> Standing:
         return Standing(actor=Actor("nobody"), language=language)
     today = clock.today()
     offices: dict[UUID, set[str]] = defaultdict(set)
-    secretariats, officers, firms, bodies = set(), set(), set(), set()
+    secretariats: set[UUID] = set()
+    officers: set[UUID] = set()
+    firms: set[UUID] = set()
+    bodies: set[UUID] = set()
     headquarters = False
     roles = Role.objects.filter(person=person, during__contains=today).select_related(
         "organisation", "office"

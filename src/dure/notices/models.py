@@ -28,9 +28,7 @@ class Notice(models.Model):
         ]
         indexes: ClassVar[list[Any]] = [
             models.Index(fields=["person", "-at"], name="notices_by_person"),
-            models.Index(
-                fields=["at"], condition=models.Q(mail_state="WAITING"), name="notices_to_mail"
-            ),
+            models.Index(fields=["at"], condition=models.Q(mail_state="WAITING"), name="notices_to_mail"),
         ]
 
     def __str__(self) -> str:
@@ -41,7 +39,9 @@ class ReadMark(models.Model):
     """Up to when a person has read notices."""
 
     door: ClassVar[str] = "keeping"
-    person = models.OneToOneField("network.Person", on_delete=models.CASCADE, primary_key=True, related_name="+")
+    person = models.OneToOneField(
+        "network.Person", on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
     read_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -115,14 +115,14 @@ def keep_bytes(incoming: Incoming) -> tuple[str, int]:
             for piece in incoming.pieces:
                 size += len(piece)
                 if size > settings.FILE_LIMIT:
-                    raise Refused("file_too_large", name=incoming.name, limit=settings.FILE_LIMIT // 2**20)
+                    raise Refused("file_too_large", name=incoming.name, limit=settings.FILE_LIMIT // 2**20)  # noqa: TRY301
                 digest.update(piece)
                 out.write(piece)
             out.flush()
             os.fsync(out.fileno())
             place = path_of(digest.hexdigest())
             place.parent.mkdir(exist_ok=True, mode=0o700)
-            os.replace(out.name, place)
+            Path(out.name).replace(place)
         except BaseException:
             Path(out.name).unlink(missing_ok=True)
             raise

@@ -1,10 +1,104 @@
-"""What every page knows: navigation by role, the office, unread notices."""
+"""What every page knows: navigation by role, the office, the person in charge, unread notices."""
 
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from dure.network.models import Office, Organisation
+from dure.network.standing import Standing
+from dure.notices.queries import unread_count
+
+LINKS = {
+    "home": "/",
+    "search": "/search",
+    "notices": "/notices",
+    "sign_in": "/accounts/login/",
+    "sign_out": "/accounts/logout/",
+    "privacy": "/privacy",
+    "accessibility": "/accessibility",
+    "open_data": "/api/docs",
+}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context of base.html."""
-    return {"nav": [], "standing": getattr(request, "standing", None)}
+    """Context of base.html; everything that costs a query is asked only when it is shown."""
+    standing: Standing | None = getattr(request, "standing", None)
+    account = getattr(request, "user", None)
+    if standing is None or account is None or not account.is_authenticated:
+        return {"nav": public_nav(request.path), "site_links": LINKS, "standing": standing}
+    return {
+        "standing": standing,
+        "nav": nav(standing, request.path),
+        "site_links": LINKS,
+        "site_office": SimpleLazyObject(lambda: _office(standing)),
+        "account_name": account.person.name if account.person else account.email,
+        "account_menu": [{"label": _("로그인 보안"), "url": "/accounts/mfa/", "icon": "lock"}],
+        "notices_count": unread_count(standing),
+        "is_firm": bool(standing.firms) and not standing.is_staff,
+        "my_coordinator": SimpleLazyObject(lambda: _coordinator(standing)),
+        "drafts_sent": request.session.pop("drafts_sent", []),
+    }
+
+
+def public_nav(path: str) -> list[dict[str, Any]]:
+    """What everybody may open."""
+    return _items(
+        path,
+        (_("처음"), "/", "home"),
+        (_("해결사례"), "/stories", "book"),
+        (_("지원사업"), "/services", "bag"),
+        (_("미니클러스터"), "/groups", "people"),
+        (_("전문가"), "/experts", "person"),
+        (_("단지"), "/complexes", "pin"),
+    )
+
+
+def nav(standing: Standing, path: str) -> list[dict[str, Any]]:
+    """The main navigation of what somebody is."""
+    rows = [(_("내 업무"), "/desk", "list")]
+    if standing.is_staff:
+        rows += [(_("애로"), "/cases", "talk"), (_("기업"), "/organisations", "factory")]
+    elif standing.firms:
+        rows += [(_("도움 요청"), "/cases/new", "plus"), (_("내 애로"), "/cases", "talk")]
+    else:
+        rows += [(_("부탁받은 일"), "/cases", "talk")]
+    rows += [
+        (_("해결사례"), "/stories", "book"),
+        (_("전문가"), "/experts", "person"),
+        (_("미니클러스터"), "/groups", "people"),
+        (_("지원사업"), "/services", "bag"),
+        (_("소식"), "/feed", "bell"),
+    ]
+    return _items(path, *rows)
+
+
+def _items(path: str, *rows: tuple[str, str, str]) -> list[dict[str, Any]]:
+    best = max((url for _label, url, _icon in rows if path.startswith(url)), key=len, default="")
+    return [
+        {"label": label, "url": url, "icon": icon, "current": url == best, "main": url == "/cases/new"}
+        for label, url, icon in rows
+    ]
+
+
+def _office(standing: Standing) -> dict[str, str]:
+    found = Office.objects.filter(pk__in=list(standing.offices)).first()
+    if found is None:
+        firm = (
+            Organisation.objects.filter(pk__in=list(standing.organisations)).select_related("office").first()
+        )
+        found = firm.office if firm else None
+    return {"name": found.name, "phone": found.phone} if found else {}
+
+
+def _coordinator(standing: Standing) -> dict[str, str]:
+    firm = (
+        Organisation.objects.filter(pk__in=list(standing.firms))
+        .select_related("coordinator", "office")
+        .first()
+    )
+    if firm is None or firm.coordinator is None:
+        return {}
+    phone = firm.coordinator.phone or (firm.office.phone if firm.office else "")
+    return {"name": firm.coordinator.name, "title": _("담당 코디네이터"), "phone": phone}

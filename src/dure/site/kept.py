@@ -16,6 +16,5 @@ LIBRARY_APPS = {
     "sessions": "written by Django",
     "account": "written by django-allauth",
     "mfa": "written by django-allauth",
-    "procrastinate": "written by procrastinate",
     "csp": "writes nothing",
 }

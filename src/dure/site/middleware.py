@@ -22,9 +22,10 @@ class ReaderLanguage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Speak it from here to the answer."""
         language = translation.get_language_from_request(request)
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
@@ -37,6 +38,7 @@ class Standing:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Let the request know its reader."""
         request.standing = SimpleLazyObject(lambda: _resolve(request))  # type: ignore[attr-defined]
         return self.get_response(request)
 
@@ -48,6 +50,7 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Go on; refusals come back as exceptions."""
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -58,4 +61,4 @@ class Refusals:
 def _resolve(request: HttpRequest) -> StandingValue:
     account = getattr(request, "user", None)
     person = account.person if account is not None and account.is_authenticated else None
-    return standing(person, language=request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+    return standing(person, language=request.LANGUAGE_CODE)

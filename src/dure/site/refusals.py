@@ -34,5 +34,3 @@ def problem(error: DureError) -> JsonResponse:
     if isinstance(error, Refused):
         body["allowed"] = list(error.allowed)
     return JsonResponse(body, status=error.status, content_type="application/problem+json")
-
-

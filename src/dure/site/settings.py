@@ -77,7 +77,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_cotton.apps.SimpleAppConfig",
     "csp",
-    "procrastinate.contrib.django",
     "dure.ledger",
     "dure.network",
     "dure.papers",

@@ -4,7 +4,7 @@ from dure.cases import events
 from dure.cases.actions.stepping import stepping
 from dure.cases.models import DifficultyCase, Ending
 from dure.ledger import clock
-from dure.ledger.refs import Ref
+from dure.ledger.errors import Refused
 from dure.network.actions import block_party, give_grant, revoke_grants
 from dure.network.models import Organisation, Person
 from dure.network.standing import Standing
@@ -44,7 +44,9 @@ def tick_officers(*, case: DifficultyCase, may_see: bool, by: Standing) -> None:
     with stepping(case, "tick_officers", by) as move:
         held = move.case
         held.officers_may_see = may_see
-        group = Ref("group", held.group_id)
+        if held.group is None:
+            raise Refused("no_group")
+        group = held.group.ref
         if may_see:
             for part in OFFICER_PARTS:
                 give_grant(to=group, on=held.ref, part=part, reason="OFFICERS", by=by.actor)

@@ -1,6 +1,7 @@
 """How a case begins: a firm asks, somebody finds a difficulty, or the answer is given at once."""
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -216,7 +217,9 @@ def _in_charge(firm: Organisation, office: Office) -> Person | None:
     return firm.coordinator if firm.office_id == office.pk else None
 
 
-def _record(ledger: Recorder, event: type[events.CaseMoved], case: DifficultyCase, **told: Any) -> None:
+def _record(
+    ledger: Recorder, event: Callable[..., events.CaseMoved], case: DifficultyCase, **told: Any
+) -> None:
     ledger.record(
         event(
             case=case.ref,

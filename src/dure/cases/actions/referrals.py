@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dure.cases import events
-from dure.cases.actions.stepping import helper_ref, stepping, stepping_referral
 from dure.cases.actions.clocks import start_clocks
+from dure.cases.actions.stepping import helper_ref, stepping, stepping_referral
 from dure.cases.models import DifficultyCase, Referral
 from dure.ledger import clock
 from dure.ledger.errors import Refused

@@ -50,7 +50,9 @@ class ReferralForm(StepForm):
 
     def find(self) -> Referral:
         """The referral meant: the named one, else the reader's own in a fitting state."""
-        rows = Referral.objects.filter(case=self.case).select_related("case", "person", "organisation", "group")
+        rows = Referral.objects.filter(case=self.case).select_related(
+            "case", "person", "organisation", "group"
+        )
         if key := self.cleaned_data.get("referral"):
             found = rows.filter(pk=key).first()
             if found is None:

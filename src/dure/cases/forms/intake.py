@@ -35,7 +35,10 @@ class AskForm(forms.Form):
     tried = forms.CharField(label=_("해 본 것"), required=False, max_length=4000, widget=lines(2))
     wanted_by = forms.DateField(label=_("언제까지 풀려야 하나요?"), required=False, widget=day())
     kind = forms.ModelChoiceField(
-        label=_("종류"), queryset=NeedKind.objects.filter(closed=False), required=False, empty_label=_("모르겠어요")
+        label=_("종류"),
+        queryset=NeedKind.objects.filter(closed=False),
+        required=False,
+        empty_label=_("모르겠어요"),
     )
     group = forms.ModelChoiceField(
         label=_("어디에 먼저 물어볼까요?"), queryset=Group.objects.none(), required=False,
@@ -81,7 +84,11 @@ class AskForm(forms.Form):
         """Send it; a blocked party named here is kept out from the first moment."""
         said = self.cleaned_data
         if said["blocked"].strip():
-            named = Organisation.objects.filter(name__iexact=said["blocked"].strip()).exclude(pk=self.firm.pk).first()
+            named = (
+                Organisation.objects.filter(name__iexact=said["blocked"].strip())
+                .exclude(pk=self.firm.pk)
+                .first()
+            )
             block_party(
                 firm=self.firm, kind=said["blocked_kind"] or "OTHER", by=self.by.actor,
                 organisation=named, words="" if named else said["blocked"],
@@ -97,11 +104,19 @@ class CallForm(forms.Form):
         ("found", _("발굴: 동의부터 받기")),
         ("answer", _("즉답: 답하고 마침")),
     )
-    firm = forms.ModelChoiceField(label=_("기업"), queryset=Organisation.objects.none(), widget=forms.HiddenInput)
+    firm = forms.ModelChoiceField(
+        label=_("기업"), queryset=Organisation.objects.none(), widget=forms.HiddenInput
+    )
     text = forms.CharField(label=_("무슨 일인가요?"), max_length=20_000, widget=lines(3, autofocus=True))
-    deed = forms.ChoiceField(label=_("어떻게 할까요?"), choices=DEEDS, initial="send", widget=forms.RadioSelect)
+    deed = forms.ChoiceField(
+        label=_("어떻게 할까요?"), choices=DEEDS, initial="send", widget=forms.RadioSelect
+    )
     answer = forms.CharField(
-        label=_("드린 답"), required=False, max_length=4000, widget=lines(3), help_text=_("즉답일 때만 적습니다.")
+        label=_("드린 답"),
+        required=False,
+        max_length=4000,
+        widget=lines(3),
+        help_text=_("즉답일 때만 적습니다."),
     )
     minutes = forms.IntegerField(label=_("걸린 시간(분)"), required=False, min_value=0, max_value=600)
     teller = forms.CharField(label=_("말한 사람"), required=False, max_length=120)
@@ -115,7 +130,9 @@ class CallForm(forms.Form):
         super().__init__(data, **kwargs)
         self.by = by
         firm: Any = self.fields["firm"]
-        firm.queryset = Organisation.objects.filter(kind="FIRM", office_id__in=list(by.offices), closed_on=None)
+        firm.queryset = Organisation.objects.filter(
+            kind="FIRM", office_id__in=list(by.offices), closed_on=None
+        )
 
     def clean(self) -> dict[str, Any]:
         """An answer at once needs its answer."""
@@ -128,7 +145,10 @@ class CallForm(forms.Form):
         """Register it in the way that was chosen."""
         said = self.cleaned_data
         told = Told(
-            text=said["text"], channel=said["channel"] or "PHONE", teller=said["teller"], call_back=said["call_back"]
+            text=said["text"],
+            channel=said["channel"] or "PHONE",
+            teller=said["teller"],
+            call_back=said["call_back"],
         )
         if said["deed"] == "found":
             return register_found_case(firm=said["firm"], told=told, by=self.by)

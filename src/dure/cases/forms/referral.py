@@ -23,7 +23,9 @@ class HelperFields(StepForm):
     """Exactly one of a person, an organisation or a group."""
 
     person = forms.ModelChoiceField(label=_("전문가"), queryset=Person.objects.all(), required=False)
-    organisation = forms.ModelChoiceField(label=_("기관·기업"), queryset=Organisation.objects.all(), required=False)
+    organisation = forms.ModelChoiceField(
+        label=_("기관·기업"), queryset=Organisation.objects.all(), required=False
+    )
     group = forms.ModelChoiceField(label=_("미니클러스터"), queryset=Group.objects.all(), required=False)
 
     def helper(self) -> act.Helper:
@@ -81,7 +83,11 @@ class DeclineForm(ReferralForm):
     def perform(self) -> None:
         said = self.cleaned_data
         act.decline_referral(
-            referral=self.find(), reason=said["reason"], words=said["words"], someone_else=said["someone_else"], by=self.by
+            referral=self.find(),
+            reason=said["reason"],
+            words=said["words"],
+            someone_else=said["someone_else"],
+            by=self.by,
         )
 
 
@@ -122,7 +128,9 @@ class ReferralEndForm(ReferralForm):
     states: ClassVar[tuple[str, ...]] = ("ACCEPTED", "WORKING")
     result = forms.CharField(label=_("결과"), required=False, max_length=4000, widget=lines(3))
     reason = forms.ChoiceField(
-        label=_("구분"), choices=[("DONE", _("다 도왔습니다")), ("STEPPED_BACK", _("그만두게 되었습니다"))], initial="DONE"
+        label=_("구분"),
+        choices=[("DONE", _("다 도왔습니다")), ("STEPPED_BACK", _("그만두게 되었습니다"))],
+        initial="DONE",
     )
 
     def perform(self) -> None:
@@ -145,12 +153,16 @@ class OnwardReferralForm(ReferralForm):
 
     noun: ClassVar[str] = "onward-referral"
     states: ClassVar[tuple[str, ...]] = ("ASKED", "ACCEPTED")
-    person = forms.ModelChoiceField(label=_("이어 줄 사람"), queryset=Person.objects.filter(expert__isnull=False))
+    person = forms.ModelChoiceField(
+        label=_("이어 줄 사람"), queryset=Person.objects.filter(expert__isnull=False)
+    )
     words = forms.CharField(label=_("부탁하는 말"), required=False, max_length=2000, widget=lines(2))
 
     def perform(self) -> None:
         said = self.cleaned_data
-        act.refer_on(referral=self.find(), helper=act.Helper(person=said["person"]), words=said["words"], by=self.by)
+        act.refer_on(
+            referral=self.find(), helper=act.Helper(person=said["person"]), words=said["words"], by=self.by
+        )
 
 
 class HelperPersonForm(ReferralForm):
@@ -163,7 +175,7 @@ class HelperPersonForm(ReferralForm):
     def perform(self) -> None:
         referral = self.find()
         person = self.cleaned_data["person"]
-        if referral.organisation_id and not person.posts.filter(organisation_id=referral.organisation_id).exists():
+        if referral.organisation and not person.posts.filter(organisation=referral.organisation).exists():
             raise Refused("not_of_this_body")
         act.name_person(referral=referral, person=person, by=self.by)
 
@@ -173,7 +185,9 @@ class ViewForm(ReferralForm):
 
     noun: ClassVar[str] = "view"
     states: ClassVar[tuple[str, ...]] = ("ASKED", "ACCEPTED", "WORKING")
-    parts = forms.MultipleChoiceField(label=_("보여 줄 범위"), choices=PARTS, widget=forms.CheckboxSelectMultiple)
+    parts = forms.MultipleChoiceField(
+        label=_("보여 줄 범위"), choices=PARTS, widget=forms.CheckboxSelectMultiple
+    )
 
     def perform(self) -> None:
         act.change_view(referral=self.find(), parts=tuple(self.cleaned_data["parts"]), by=self.by)

@@ -1,6 +1,6 @@
 """Forms of the steps that move a case."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,10 @@ STAGES = [
 ]
 
 
-def reason_field(label: object = _("이유"), *, required: bool = True) -> forms.CharField:
+REASON: Any = _("이유")
+
+
+def reason_field(label: Any = REASON, *, required: bool = True) -> forms.CharField:
     """A box for the reason of an end or a pause."""
     return forms.CharField(label=label, required=required, max_length=2000, widget=lines(3))
 
@@ -84,7 +87,9 @@ class AnswerForm(StepForm):
     noun: ClassVar[str] = "answer"
     text = forms.CharField(label=_("기업에 드리는 답"), max_length=4000, widget=lines(5))
     source = forms.CharField(label=_("답의 출처"), required=False, max_length=200)
-    service = forms.ModelChoiceField(label=_("안내한 지원사업"), queryset=Service.objects.all(), required=False)
+    service = forms.ModelChoiceField(
+        label=_("안내한 지원사업"), queryset=Service.objects.all(), required=False
+    )
     minutes = forms.IntegerField(label=_("걸린 시간(분)"), required=False, min_value=0, max_value=600)
 
     def perform(self) -> None:
@@ -169,7 +174,11 @@ class ForwardingAnswerForm(StepForm):
     def perform(self) -> None:
         said = self.cleaned_data
         act.record_forwarding_answer(
-            case=self.case, answer=said["answer"], text=said["text"], document_no=said["document_no"], by=self.by
+            case=self.case,
+            answer=said["answer"],
+            text=said["text"],
+            document_no=said["document_no"],
+            by=self.by,
         )
 
 
@@ -331,7 +340,9 @@ class PersonInChargeForm(StepForm):
     """Putting a colleague in charge."""
 
     noun: ClassVar[str] = "person-in-charge"
-    person = forms.ModelChoiceField(label=_("새 담당자"), queryset=Person.objects.filter(roles__office__isnull=False).distinct())
+    person = forms.ModelChoiceField(
+        label=_("새 담당자"), queryset=Person.objects.filter(roles__office__isnull=False).distinct()
+    )
 
     def perform(self) -> None:
         act.reassign_case(case=self.case, to=self.cleaned_data["person"], by=self.by)

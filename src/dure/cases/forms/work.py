@@ -1,5 +1,6 @@
 """Forms of what happens in a case without moving it."""
 
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -47,7 +48,9 @@ class VisitForm(StepForm):
 
     noun: ClassVar[str] = "visit"
     on = forms.DateField(label=_("날짜"), widget=day(), required=False)
-    starts_at = forms.TimeField(label=_("시작"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
+    starts_at = forms.TimeField(
+        label=_("시작"), required=False, widget=forms.TimeInput(attrs={"type": "time"})
+    )
     ends_at = forms.TimeField(label=_("끝"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
     place = forms.ChoiceField(label=_("곳"), choices=PLACES, initial="FIRM", required=False)
     people = forms.CharField(label=_("함께한 사람"), required=False, max_length=300)
@@ -60,7 +63,7 @@ class VisitForm(StepForm):
         said = self.cleaned_data
         note = act.VisitNote(
             content=said["content"], on=said["on"], starts_at=said["starts_at"], ends_at=said["ends_at"],
-            hours=said["hours"] or 0, place=said["place"] or "FIRM", people=said["people"],
+            hours=said["hours"] or Decimal(0), place=said["place"] or "FIRM", people=said["people"],
             next_step=said["next_step"], cost=said["cost"] or 0,
         )  # fmt: skip
         act.log_visit(case=self.case, note=note, by=self.by)
@@ -139,7 +142,12 @@ class BlockedPartyForm(StepForm):
     noun: ClassVar[str] = "blocked-party"
     kind = forms.ChoiceField(
         label=_("어떤 곳인가요?"),
-        choices=[("COMPETITOR", _("경쟁사")), ("CUSTOMER", _("원청·거래처")), ("PERSON", _("사람")), ("OTHER", _("그 밖"))],
+        choices=[
+            ("COMPETITOR", _("경쟁사")),
+            ("CUSTOMER", _("원청·거래처")),
+            ("PERSON", _("사람")),
+            ("OTHER", _("그 밖")),
+        ],
     )
     name = forms.CharField(label=_("이름"), max_length=120)
 
@@ -147,7 +155,11 @@ class BlockedPartyForm(StepForm):
         said = self.cleaned_data
         known = Organisation.objects.filter(name__iexact=said["name"].strip()).first()
         act.block_party_for_case(
-            case=self.case, kind=said["kind"], organisation=known, words="" if known else said["name"], by=self.by
+            case=self.case,
+            kind=said["kind"],
+            organisation=known,
+            words="" if known else said["name"],
+            by=self.by,
         )
 
 
@@ -269,7 +281,9 @@ class StoryForm(StepForm):
     problem = forms.CharField(label=_("막힌 점"), max_length=4000, widget=lines(4))
     solution = forms.CharField(label=_("풀린 방법"), max_length=4000, widget=lines(4))
     language = forms.ChoiceField(
-        label=_("언어"), choices=[("ko", "한국어"), ("en", "English"), ("ja", "日本語"), ("zh-hans", "简体中文")], initial="ko"
+        label=_("언어"),
+        choices=[("ko", "한국어"), ("en", "English"), ("ja", "日本語"), ("zh-hans", "简体中文")],
+        initial="ko",
     )
     effect_words = forms.CharField(label=_("효과 한 줄"), required=False, max_length=300)
 

@@ -24,7 +24,7 @@ class DifficultyCase(Kept):
     )
     in_charge = models.ForeignKey("network.Person", on_delete=models.PROTECT, null=True, related_name="cases")
     state = models.CharField(max_length=16)
-    paused_state = models.CharField(max_length=16, null=True)
+    paused_state = models.CharField(max_length=16, null=True)  # noqa: DJ001  (folded: cleared means none)
     next_look_on = models.DateField(null=True)
     channel = models.CharField(max_length=12)
     teller = models.CharField(max_length=120, blank=True)

@@ -46,7 +46,10 @@ def parts_seen(standing: Standing, case: DifficultyCase) -> frozenset[str]:
     if whole:
         return ALL_PARTS
     parts = standing.grants.get(case.pk, NOTHING)
-    offered = standing.offices and case.handovers.filter(taken_at=None, to_office__in=list(standing.offices)).exists()
+    offered = (
+        standing.offices
+        and case.handovers.filter(taken_at=None, to_office__in=list(standing.offices)).exists()
+    )
     return parts | {"title", "problem"} if offered else parts
 
 
@@ -69,7 +72,9 @@ def sees_firm(standing: Standing, case: DifficultyCase) -> bool:
 
 def find_case(standing: Standing, key: str | UUID) -> DifficultyCase:
     """A case by number or key; the same NotFound for missing and for not allowed to know."""
-    found = visible_to(standing).select_related("firm", "office", "group", "in_charge", "kind", "firm__coordinator")
+    found = visible_to(standing).select_related(
+        "firm", "office", "group", "in_charge", "kind", "firm__coordinator"
+    )
     case = found.filter(pk=key).first() if _is_uuid(key) else found.filter(number=str(key).upper()).first()
     if case is None:
         raise NotFound("not_found")

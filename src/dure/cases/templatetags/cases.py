@@ -53,7 +53,10 @@ def firm_place(case: DifficultyCase) -> int:
 def firm_track(case: DifficultyCase) -> list[dict[str, Any]]:
     """The four steps with what is done and where the case stands."""
     at = firm_step(case)[0]
-    looks = ["done" if place < at or CASE.state(case.state).end else "now" if place == at else "" for place in range(4)]
+    looks = [
+        "done" if place < at or CASE.state(case.state).end else "now" if place == at else ""
+        for place in range(4)
+    ]
     return [{"name": _(word), "state": look} for word, look in zip(FIRM_STEPS, looks, strict=True)]
 
 
@@ -68,7 +71,11 @@ def days_left(due_at: Any) -> dict[str, Any]:
         late = max(1, -(minutes // 540))
         return {"kind": "late", "words": _("{days}일 지남").format(days=late), "left": 0}
     if due_at.astimezone(clock.SEOUL).date() == clock.today():
-        return {"kind": "today", "words": _("오늘 {at}").format(at=f"{due_at.astimezone(clock.SEOUL):%H:%M}"), "left": 15}
+        return {
+            "kind": "today",
+            "words": _("오늘 {at}").format(at=f"{due_at.astimezone(clock.SEOUL):%H:%M}"),
+            "left": 15,
+        }
     left = -(-minutes // 540)
     return {"kind": "", "words": _("{days}일 남음").format(days=left), "left": min(100, left * 20)}
 
@@ -93,14 +100,27 @@ def helper_name(referral: Any) -> str:
 @register.filter
 def effect_unit(code: str) -> str:
     """The word of a unit of an effect."""
-    words = {"USD": _("달러"), "MONTH": _("개월"), "DAY": _("일"), "PERSON": _("명"), "COUNT": _("건"), "PERCENT": "%p"}
+    words = {
+        "USD": _("달러"),
+        "MONTH": _("개월"),
+        "DAY": _("일"),
+        "PERSON": _("명"),
+        "COUNT": _("건"),
+        "PERCENT": "%p",
+    }
     return words.get(code, code)
 
 
 @register.filter
 def part_word(code: str) -> str:
     """The word of a part of a case."""
-    words = {"title": _("제목"), "problem": _("막힌 점"), "files": _("기술 자료"), "file": _("파일"), "print": _("인쇄")}
+    words = {
+        "title": _("제목"),
+        "problem": _("막힌 점"),
+        "files": _("기술 자료"),
+        "file": _("파일"),
+        "print": _("인쇄"),
+    }
     return words.get(code, code)
 
 

@@ -17,6 +17,7 @@ from dure.cases.printing import case_file
 from dure.cases.queries import find_case, parts_seen
 from dure.cases.queries.page import case_page, may_open
 from dure.cases.queries.timeline import timeline
+from dure.engines.lifecycle import Occasion, Step
 from dure.ledger.errors import NotFound, Refused
 from dure.network.doorkeeper import signed_in
 from dure.network.sentences import sentence
@@ -25,7 +26,8 @@ from dure.papers.incoming import incoming_of
 from dure.papers.models import File
 from dure.papers.store import path_of
 
-LABELS = {each.noun: each.ko for each in (*CASE.steps, *CASE.occasions, *REFERRAL.steps, *REFERRAL.occasions)}
+EVERY: tuple[Step | Occasion, ...] = (*CASE.steps, *CASE.occasions, *REFERRAL.steps, *REFERRAL.occasions)
+LABELS = {each.noun: each.ko for each in EVERY}
 
 
 @signed_in
@@ -98,7 +100,9 @@ def file(request: HttpRequest, number: str, key: str) -> FileResponse:
         raise NotFound("not_found") if missing == "not_found" else Refused(missing, allowed=("nda",))
     _log(request, found, "file")
     answer = FileResponse(path_of(row.sha256).open("rb"), content_type=row.media_type)
-    answer["Content-Disposition"] = content_disposition_header(True, row.name)
+    answer["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=row.name) or "attachment"
+    )
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer
@@ -112,7 +116,9 @@ def paper(request: HttpRequest, number: str) -> HttpResponse:
     _log(request, found, "print")
     pdf = case_file(found, by)
     answer = HttpResponse(pdf, content_type="application/pdf")
-    answer["Content-Disposition"] = content_disposition_header(False, f"{found.number}.pdf")
+    answer["Content-Disposition"] = (
+        content_disposition_header(as_attachment=False, filename=f"{found.number}.pdf") or "inline"
+    )
     return answer
 
 
@@ -125,11 +131,14 @@ def _form_page(
 
 def _log(request: HttpRequest, found: DifficultyCase, part: str) -> None:
     by = request.standing  # type: ignore[attr-defined]
-    if found.office_id in by.offices or found.firm_id in by.firms:
-        if part not in ("file", "print"):
-            return
+    inside = found.office_id in by.offices or found.firm_id in by.firms
+    if inside and part not in ("file", "print"):
+        return
     log_opening(
-        on=found.ref, standing=by, part=part, task="CASE", subject=found.firm, address=request.META.get("REMOTE_ADDR")
+        on=found.ref,
+        standing=by,
+        part=part,
+        task="CASE",
+        subject=found.firm,
+        address=request.META.get("REMOTE_ADDR"),
     )
-
-

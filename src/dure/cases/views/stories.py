@@ -15,7 +15,7 @@ PAGE = 20
 def stories(request: HttpRequest) -> HttpResponse:
     """All published stories, newest first, in the reader's language where there is one."""
     kind = request.GET.get("kind", "")[:24]
-    language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    language = request.LANGUAGE_CODE
     page = Paginator(published_stories(kind=kind), PAGE).get_page(request.GET.get("page"))
     page.object_list = [(row, worded(row, language)) for row in page.object_list]
     context = {"page": page, "kinds": NeedKind.objects.all(), "kind": kind}
@@ -26,5 +26,7 @@ def stories(request: HttpRequest) -> HttpResponse:
 def story(request: HttpRequest, key: str) -> HttpResponse:
     """One story in the reader's language, with its other languages."""
     row = find_story(key)
-    wording = worded(row, request.GET.get("language") or request.LANGUAGE_CODE)  # type: ignore[attr-defined]
-    return render(request, "cases/story.html", {"story": row, "wording": wording, "wordings": row.wordings.all()})
+    wording = worded(row, request.GET.get("language") or request.LANGUAGE_CODE)
+    return render(
+        request, "cases/story.html", {"story": row, "wording": wording, "wordings": row.wordings.all()}
+    )

@@ -52,8 +52,7 @@ def phone(text: str, region: str = "KR") -> str:
 def phone_digits(text: str) -> str:
     """The digits by which a number is searched: without country code and leading zero."""
     digits = re.sub(r"\D", "", text)
-    if digits.startswith("82"):
-        digits = digits[2:]
+    digits = digits.removeprefix("82")
     return digits.lstrip("0")
 
 

@@ -164,7 +164,8 @@ class Lifecycle:
             if set(step.frm) & ends and not step.reopen
         ]
         clocks = {clock.code for clock in self.clocks}
-        used = {code for each in (*self.steps, *self.occasions) for code in (*each.starts, *each.stops)}
+        every: tuple[Step | Occasion, ...] = (*self.steps, *self.occasions)
+        used = {code for each in every for code in (*each.starts, *each.stops)}
         found += [f"unknown clock {code}" for code in sorted(used - clocks)]
         steps = {step.code for step in self.steps}
         found += [
@@ -180,7 +181,8 @@ class Lifecycle:
         named = {self.start}
         for step in self.steps:
             named |= set(step.frm) | ({step.to} - {PAUSED})
-        for each in (*self.occasions, *self.tags):
+        stays: tuple[Occasion | Tag, ...] = (*self.occasions, *self.tags)
+        for each in stays:
             named |= set(each.states)
         return named
 

@@ -12,10 +12,24 @@ from dure.ledger.errors import Refused
 from dure.network import events
 from dure.network.models import Organisation, Person, Post
 
-CHANGEABLE = (
-    "name name_en business_no corporate_no corporate_group head_name address phone email website trade products "
-    "about employees complex closed_on"
-).split()
+CHANGEABLE = [
+    "name",
+    "name_en",
+    "business_no",
+    "corporate_no",
+    "corporate_group",
+    "head_name",
+    "address",
+    "phone",
+    "email",
+    "website",
+    "trade",
+    "products",
+    "about",
+    "employees",
+    "complex",
+    "closed_on",
+]
 
 
 def register_organisation(*, by: Actor, **fields: Any) -> Organisation:

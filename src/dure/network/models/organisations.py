@@ -16,7 +16,7 @@ class Organisation(Kept):
     kind = models.CharField(max_length=16, default="FIRM")
     name = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120, blank=True)
-    business_no = models.CharField(max_length=10, null=True, unique=True)
+    business_no = models.CharField(max_length=10, null=True, unique=True)  # noqa: DJ001  (unique where known)
     corporate_no = models.CharField(max_length=13, blank=True)
     complex = models.ForeignKey(
         "network.Complex", on_delete=models.PROTECT, null=True, related_name="tenants"

@@ -26,7 +26,7 @@ def names_of(refs: Iterable[Ref], *, language: str = "ko") -> dict[UUID, str]:
     found: dict[UUID, str] = {}
     for type, uids in wanted.items():
         model = NAMED[type]
-        columns = {field.name for field in model._meta.get_fields()}  # noqa: SLF001
+        columns = {field.name for field in model._meta.get_fields()}
         foreign = language != "ko" and "name_en" in columns
         for row in model.objects.filter(pk__in=uids).values("pk", "name", *(["name_en"] if foreign else [])):  # type: ignore[attr-defined]
             found[row["pk"]] = (row.get("name_en") or row["name"]) if foreign else row["name"]
