@@ -1,11 +1,13 @@
-"""Support programmes, agencies, authorities and hotlines."""
+"""Support programmes, agencies, authorities and hotlines, with their language versions."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from dure.demo.people import store
 from dure.demo.sources import DATA, read
+from dure.demo.telling import LANGUAGES
 from dure.demo.world import World
-from dure.network.models import Service
+from dure.network.models import Service, Wording
 
 
 def load_services(world: World) -> None:
@@ -14,6 +16,8 @@ def load_services(world: World) -> None:
     rows = read(path) if path.exists() else []
     world.services = [_service(world, row) for row in rows]
     store(world.services)
+    pairs = zip(world.services, rows, strict=True)
+    store([wording for service, row in pairs for wording in _wordings(service, row.get("wordings") or {})])
 
 
 def _service(world: World, row: dict[str, Any]) -> Service:
@@ -28,3 +32,17 @@ def _service(world: World, row: dict[str, Any]) -> Service:
         office=world.offices.get(row.get("office", "")),
         contact=row.get("contact", ""),
     )
+
+
+def _wordings(service: Service, languages: dict[str, dict[str, str]]) -> Iterator[Wording]:
+    for code, texts in languages.items():
+        for field, text in texts.items():
+            yield Wording(
+                object_type=Service.ref_type,
+                object_uid=service.pk,
+                field=field,
+                language=LANGUAGES[code],
+                text=text,
+                state="APPROVED",
+                source_version=1,
+            )
