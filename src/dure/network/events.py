@@ -224,3 +224,102 @@ class ServiceRegistered(Event):
     type: ClassVar[str] = "service.registered"
     says: ClassVar[Any] = _("지원사업 {service} 등록")
     service: Ref = touch("service")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceChanged(Event):
+    """Facts about a support programme, agency or hotline were corrected."""
+
+    type: ClassVar[str] = "service.changed"
+    says: ClassVar[Any] = _("지원사업 {service}의 내용을 고쳤습니다.")
+    service: Ref = touch("service")
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceClosed(Event):
+    """A support programme, agency or hotline takes nobody any more."""
+
+    type: ClassVar[str] = "service.closed"
+    says: ClassVar[Any] = _("지원사업 {service} 마감")
+    service: Ref = touch("service")
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplexRegistered(Event):
+    """A complex was put into the register."""
+
+    type: ClassVar[str] = "complex.registered"
+    says: ClassVar[Any] = _("단지 {complex} 등록")
+    complex: Ref = touch("complex")
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplexChanged(Event):
+    """Facts about a complex were corrected."""
+
+    type: ClassVar[str] = "complex.changed"
+    says: ClassVar[Any] = _("단지 {complex}의 정보를 고쳤습니다.")
+    complex: Ref = touch("complex")
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpecialisationNamed(Event):
+    """A complex specialises in an industry for a time."""
+
+    type: ClassVar[str] = "complex.specialisation_named"
+    says: ClassVar[Any] = _("단지 {complex}의 특화 업종을 정했습니다.")
+    complex: Ref = touch("complex")
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeChanged(Event):
+    """Facts about an office were corrected."""
+
+    type: ClassVar[str] = "office.changed"
+    says: ClassVar[Any] = _("{office}의 정보를 고쳤습니다.")
+    office: Ref = touch("office")
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MembersExported(Event):
+    """A list of members left the installation as a file."""
+
+    type: ClassVar[str] = "group.members_exported"
+    says: ClassVar[Any] = _("{group}의 회원 명단을 내려받았습니다.")
+    group: Ref = touch("group")
+    reason: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountOpened(Event):
+    """A person may sign in."""
+
+    type: ClassVar[str] = "person.account_opened"
+    says: ClassVar[Any] = _("{person}의 계정을 열었습니다.")
+    person: Ref = touch("person")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayOffAdded(Event):
+    """Public offices do not work on a day."""
+
+    type: ClassVar[str] = "calendar.day_off_added"
+    says: ClassVar[Any] = _("{on}을/를 쉬는 날로 정했습니다.")
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayOffRemoved(Event):
+    """Public offices work on a day that was off."""
+
+    type: ClassVar[str] = "calendar.day_off_removed"
+    says: ClassVar[Any] = _("{on}을/를 쉬는 날에서 뺐습니다.")
+    on: date

@@ -93,6 +93,21 @@ SENTENCES: dict[str, Any] = {
     "idempotency_mismatch": _("같은 열쇠로 다른 내용을 보냈습니다. 새 열쇠를 써 주세요."),
     "bad_input": _("보낸 내용을 읽을 수 없습니다. 아래를 고쳐 주세요."),
     "sign_in_needed": _("로그인이 필요합니다."),
+    "person_unknown": _("찾을 수 없는 사람입니다. 메일이나 전화번호로 다시 찾아 주세요."),
+    "organisation_unknown": _("찾을 수 없는 곳입니다. 이름이나 사업자등록번호를 확인해 주세요."),
+    "code_taken": _("이미 쓰는 부호입니다: {code}. 다른 부호를 적어 주세요."),
+    "group_in_itself": _("모임을 자기 아래에 둘 수 없습니다."),
+    "service_already_closed": _("{on}에 이미 마감한 지원사업입니다."),
+    "day_off_known": _("{on}은/는 이미 쉬는 날입니다."),
+    "setting_unknown": _("없는 설정입니다."),
+    "setting_since_past": _("지난 날의 규칙은 바꿀 수 없습니다. 오늘부터 고를 수 있습니다."),
+    "ends_before_it_begins": _("끝나는 날이 시작하는 날보다 빠릅니다."),
+    "role_already": _("이미 맡고 있는 역할입니다."),
+    "role_not_yours_to_give": _("이 역할은 맡길 수 없습니다. 본부에 부탁해 주세요."),
+    "last_headquarters": _("마지막 남은 본부 역할은 끝낼 수 없습니다. 먼저 다른 사람에게 맡겨 주세요."),
+    "account_already": _("{person}은/는 이미 계정이 있습니다."),
+    "email_taken": _("다른 계정이 쓰는 메일입니다."),
+    "email_missing": _("계정을 열려면 메일 주소가 필요합니다."),
 }
 
 
