@@ -66,8 +66,9 @@ def fields() -> tuple[dict[str, Any], ...]:
 def evidence_lines() -> dict[str, tuple[str, ...]]:
     """What somebody who knows a field has done, by field."""
     found: dict[str, tuple[str, ...]] = {}
-    for row in read(STORIES / "story_lines.yaml"):
-        found[row["field"]] = (*found.get(row["field"], ()), row["text"])
+    for path in sorted(STORIES.glob("story_lines*.yaml")):
+        for row in read(path):
+            found[row["field"]] = (*found.get(row["field"], ()), row["text"])
     return found
 
 
