@@ -25,6 +25,11 @@ def give_role(
     """Let a person act in a role from today on."""
     place = office or group or organisation
     with recording(by=by) as ledger:
+        doubled = Role.objects.filter(
+            person=person, code=code, office=office, group=group, organisation=organisation
+        )
+        if doubled.filter(during__contains=clock.today()).exists():
+            raise Refused("role_already")
         role = Role.objects.create(
             person=person,
             code=code,
@@ -41,11 +46,18 @@ def end_role(*, role: Role, by: Actor) -> None:
     """Let a role end today; the person keeps what was recorded of it."""
     place = role.office or role.group or role.organisation
     with recording(by=by) as ledger:
+        if role.code == "HEADQUARTERS" and not _others_at_headquarters(role):
+            raise Refused("last_headquarters")
         role.during = DateRange(role.during.lower, clock.today())
         role.save(update_fields=["during"])
         ledger.record(
             events.RoleEnded(person=role.person.ref, place=place.ref if place else None, code=role.code)
         )
+
+
+def _others_at_headquarters(role: Role) -> bool:
+    live = Role.objects.select_for_update().filter(code="HEADQUARTERS", during__contains=clock.today())
+    return any(each.pk != role.pk for each in live)
 
 
 def give_grant(*, to: Ref, on: Ref, part: str, reason: str, by: Actor, tier: str = "view") -> Grant:

@@ -18,6 +18,8 @@ from dure.network.models import Complex, Group, Membership, MutualHelp, Organisa
 def found_group(*, by: Actor, complexes: list[Complex], **fields: Any) -> Group:
     """Found a group of any kind on one or several complexes."""
     with recording(by=by) as ledger:
+        if Group.objects.filter(code=fields["code"]).exists():
+            raise Refused("code_taken", code=fields["code"])
         group = Group.objects.create(**{"founded_on": clock.today(), **fields})
         group.complexes.set(complexes)
         ledger.record(
@@ -71,6 +73,14 @@ def end_membership(*, membership: Membership, by: Actor, on: date | None = None)
         ledger.record(
             events.MemberLeft(group=membership.group.ref, member=member.ref, on=last),
             scope=membership.group.office_id,
+        )
+
+
+def export_members(*, group: Group, reason: str, count: int, by: Actor) -> None:
+    """Put on record that a list of members leaves as a file, and why."""
+    with recording(by=by) as ledger:
+        ledger.record(
+            events.MembersExported(group=group.ref, reason=reason, count=count), scope=group.office_id
         )
 
 
