@@ -1,5 +1,6 @@
-"""Korean identifiers: business and corporate numbers, telephone numbers."""
+"""Korean identifiers: business and corporate numbers, telephone numbers, names of organisations."""
 
+from dure.engines.identifiers.names import bigrams, name_key
 from dure.engines.identifiers.numbers import (
     business_no,
     corporate_no_fault,
@@ -9,4 +10,13 @@ from dure.engines.identifiers.numbers import (
     show_phone,
 )
 
-__all__ = ["business_no", "corporate_no_fault", "phone", "phone_digits", "show_business_no", "show_phone"]
+__all__ = [
+    "bigrams",
+    "business_no",
+    "corporate_no_fault",
+    "name_key",
+    "phone",
+    "phone_digits",
+    "show_business_no",
+    "show_phone",
+]

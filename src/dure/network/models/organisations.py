@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField, DateRangeField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from dure.ledger.models import Kept
@@ -44,9 +45,16 @@ class Organisation(Kept):
     language = models.CharField(max_length=8, default="ko")
     registered_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
+    sought = models.GeneratedField(
+        expression=models.Func("name", "name_en", "products", function="network_sought"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
 
     class Meta:
         indexes: ClassVar[list[Any]] = [
+            GinIndex(models.Func("sought", function="network_bigrams"), name="network_org_sought"),
+            models.Index(fields=["trade"], name="network_org_trade"),
             models.Index(fields=["office", "kind"], name="network_org_office"),
             models.Index(fields=["phone"], name="network_org_phone"),
             models.Index(fields=["name"], name="network_org_name"),
