@@ -1,0 +1,1 @@
+"""Benchmarks beside their peers, run from a checkout: `make bench NAME=retrieval`."""
