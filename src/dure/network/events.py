@@ -323,3 +323,54 @@ class DayOffRemoved(Event):
     type: ClassVar[str] = "calendar.day_off_removed"
     says: ClassVar[Any] = _("{on}을/를 쉬는 날에서 뺐습니다.")
     on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonChanged(Event):
+    """Name or contacts of a person were corrected."""
+
+    type: ClassVar[str] = "person.changed"
+    says: ClassVar[Any] = _("{person}의 연락처를 고쳤습니다.")
+    person: Ref = touch("person")
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostGiven(Event):
+    """Somebody works at an organisation, or has another post there."""
+
+    type: ClassVar[str] = "person.post_given"
+    says: ClassVar[Any] = _("{person}이/가 {organisation}에서 일합니다.")
+    person: Ref = touch("person")
+    organisation: Ref = touch("organisation")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostEnded(Event):
+    """Somebody left an organisation or a post there."""
+
+    type: ClassVar[str] = "person.post_ended"
+    says: ClassVar[Any] = _("{organisation}에서 {person}이/가 하던 일이 끝났습니다.")
+    person: Ref = touch("person")
+    organisation: Ref = touch("organisation")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExpertChanged(Event):
+    """An expert said anew what he or she knows or when there is time."""
+
+    type: ClassVar[str] = "expert.changed"
+    says: ClassVar[Any] = _("{person} 전문가가 소개를 고쳤습니다.")
+    person: Ref = touch("person")
+    expert: Ref = touch("expert")
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExpertWithdrawn(Event):
+    """An expert's profile is no longer shown."""
+
+    type: ClassVar[str] = "expert.withdrawn"
+    says: ClassVar[Any] = _("{person} 전문가의 소개를 내렸습니다.")
+    person: Ref = touch("person")
+    expert: Ref = touch("expert")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from dure.engines.identifiers import business_no, phone
@@ -35,10 +36,8 @@ CHANGEABLE = [
 def register_organisation(*, by: Actor, **fields: Any) -> Organisation:
     """Put an organisation into the register; its numbers are checked and kept in one form."""
     with recording(by=by) as ledger:
-        made = Organisation(**_tidy({"registered_on": clock.today(), **fields}))
-        if made.business_no and Organisation.objects.filter(business_no=made.business_no).exists():
-            raise Refused("business_no_known", business_no=made.business_no)
-        made.save(force_insert=True)
+        made = Organisation(**tidied({"registered_on": clock.today(), **fields}))
+        _save_once(made, force_insert=True)
         ledger.record(
             events.OrganisationRegistered(
                 organisation=made.ref, office=made.office.ref if made.office else None, kind=made.kind
@@ -50,14 +49,14 @@ def register_organisation(*, by: Actor, **fields: Any) -> Organisation:
 
 def change_organisation(*, organisation: Organisation, by: Actor, **fields: Any) -> Organisation:
     """Correct facts about an organisation."""
-    tidy = _tidy({name: fields[name] for name in CHANGEABLE if name in fields})
+    tidy = tidied({name: fields[name] for name in CHANGEABLE if name in fields})
     changed = tuple(name for name, value in tidy.items() if getattr(organisation, name) != value)
     if not changed:
         return organisation
     with recording(by=by) as ledger:
         for name in changed:
             setattr(organisation, name, tidy[name])
-        organisation.save(update_fields=changed)
+        _save_once(organisation, update_fields=changed)
         ledger.record(
             events.OrganisationChanged(organisation=organisation.ref, fields=changed),
             scope=organisation.office_id,
@@ -81,7 +80,7 @@ def register_person(
 ) -> Person:
     """Make somebody known, with a post where they work."""
     with recording(by=by) as ledger:
-        made = Person.objects.create(**_tidy(fields))
+        made = Person.objects.create(**tidied(fields))
         if organisation is not None:
             give_post(person=made, organisation=organisation, title=title, by=by)
         ledger.record(
@@ -92,13 +91,18 @@ def register_person(
 
 def give_post(*, person: Person, organisation: Organisation, by: Actor, title: str = "") -> Post:
     """Record where a person works from today on."""
-    with recording(by=by):
-        return Post.objects.create(
+    with recording(by=by) as ledger:
+        made = Post.objects.create(
             person=person, organisation=organisation, title=title, during=DateRange(clock.today(), None)
         )
+        ledger.record(
+            events.PostGiven(person=person.ref, organisation=organisation.ref), scope=organisation.office_id
+        )
+    return made
 
 
-def _tidy(fields: dict[str, Any]) -> dict[str, Any]:
+def tidied(fields: dict[str, Any]) -> dict[str, Any]:
+    """Numbers in the one form in which they are kept and found."""
     if fields.get("business_no"):
         fields["business_no"] = business_no(fields["business_no"])
     elif "business_no" in fields:
@@ -106,3 +110,13 @@ def _tidy(fields: dict[str, Any]) -> dict[str, Any]:
     if fields.get("phone"):
         fields["phone"] = phone(fields["phone"])
     return fields
+
+
+def _save_once(organisation: Organisation, **how: Any) -> None:
+    try:
+        with transaction.atomic():
+            organisation.save(**how)
+    except IntegrityError as error:
+        if "business_no" not in str(error):
+            raise
+        raise Refused("business_no_known", business_no=organisation.business_no) from error

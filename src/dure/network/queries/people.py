@@ -1,0 +1,59 @@
+"""People as their own places of work and the offices in charge know them."""
+
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from dure.ledger import clock
+from dure.ledger.errors import NotFound
+from dure.network.models import Group, Membership, Organisation, Person, Post, Role
+from dure.network.queries.organisations import is_number
+from dure.network.standing import Standing
+
+
+def posts_at(organisation: Organisation) -> QuerySet[Post]:
+    """Who works at an organisation today."""
+    rows = Post.objects.filter(organisation=organisation, during__contains=clock.today())
+    return rows.select_related("person").order_by("during", "pk")
+
+
+def groups_of(organisation: Organisation) -> list[Group]:
+    """Groups an organisation belongs to today."""
+    today = Membership.objects.filter(organisation=organisation, during__contains=clock.today())
+    rows = today.select_related("group", "group__kind").order_by("group__name")
+    return [row.group for row in rows]
+
+
+def colleagues(office_id: UUID) -> QuerySet[Person]:
+    """People with a role in an office today, by name."""
+    today = Role.objects.filter(
+        office_id=office_id, code__in=Role.OFFICE_ROLES, during__contains=clock.today()
+    )
+    return Person.objects.filter(pk__in=today.values("person")).order_by("name", "pk")
+
+
+def known_people(standing: Standing, words: str = "", *, phones: set[str] | None = None) -> QuerySet[Person]:
+    """People at organisations of one's own offices or at one's own place of work, with their posts there."""
+    near = Q(organisation__office_id__in=list(standing.offices))
+    near |= Q(organisation_id__in=list(standing.organisations))
+    posts = Post.objects.filter(near, during__contains=clock.today())
+    if standing.blocked_by:
+        posts = posts.exclude(organisation_id__in=list(standing.blocked_by))
+    rows = Person.objects.filter(pk__in=posts.values("person"))
+    if phones is not None and is_number(words):
+        rows = rows.filter(phone__in=phones)
+    else:
+        for word in words.split():
+            rows = rows.filter(
+                Q(name__icontains=word) | Q(name_en__icontains=word) | Q(email__icontains=word)
+            )
+    shown = Prefetch("posts", posts.select_related("organisation").order_by("during"), to_attr="shown_posts")
+    return rows.prefetch_related(shown).order_by("name", "pk")
+
+
+def find_person(key: UUID) -> Person:
+    """A person by key."""
+    found = Person.objects.filter(pk=key).first()
+    if found is None:
+        raise NotFound("not_found")
+    return found
