@@ -1,7 +1,11 @@
 """Addresses of the pages that cross rooms."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from dure.desk.views import work
 
 app_name = "desk"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("desk", work.work, name="work"),
+]

@@ -1,0 +1,175 @@
+"""What waits for whom: open cases with their nearest limit, whose turn it is, and the likeliest next step."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+
+from dure.cases.lifecycle import CASE, REFERRAL
+from dure.cases.lifecycle import roles as r
+from dure.cases.models import CaseClock, DifficultyCase, Referral
+from dure.cases.queries.seen import visible_to
+from dure.engines.lifecycle import Occasion, Step
+from dure.ledger import clock
+from dure.network.queries.settings import work_calendar
+from dure.network.standing import Standing
+
+DAY = 540
+SHOWN = ("mine", "unassigned", "colleagues", "offered", "approvals")
+
+
+@dataclass(frozen=True)
+class WorkRow:
+    """A line of the work list."""
+
+    case: DifficultyCase
+    due_at: datetime | None
+    tone: str
+    since_days: int
+    turn: str
+    turn_of: str
+    mine: bool
+    waits_for: str
+    step: Step | Occasion | None
+
+
+@dataclass(frozen=True)
+class Burden:
+    """How much lies on a desk, by when it is due."""
+
+    late: int = 0
+    today: int = 0
+    week: int = 0
+    later: int = 0
+    paused: int = 0
+
+    @property
+    def all(self) -> int:
+        """Every open case of this desk."""
+        return self.late + self.today + self.week + self.later + self.paused
+
+
+def open_work(standing: Standing, shown: str) -> QuerySet[DifficultyCase]:
+    """Open cases of one part of a desk, the most urgent first."""
+    rows = visible_to(standing).filter(_part(standing, shown))
+    if shown != "approvals":
+        rows = rows.filter(state__in=CASE.open_states())
+    running = CaseClock.objects.filter(case=OuterRef("pk"), stopped_at=None).order_by(
+        F("due_at").asc(nulls_last=True)
+    )
+    return (
+        rows.annotate(
+            due_at=Subquery(running.values("due_at")[:1]),
+            due_code=Subquery(running.values("code")[:1]),
+            due_referral=Subquery(running.values("referral")[:1]),
+            since=Subquery(running.filter(referral=None).order_by("started_at").values("started_at")[:1]),
+        )
+        .select_related("firm", "in_charge", "office")
+        .order_by(F("due_at").asc(nulls_last=True), "made_at")
+    )
+
+
+def _part(standing: Standing, shown: str) -> Q:
+    here = Q(office_id__in=list(standing.offices)) | Q(group_id__in=list(standing.secretariats))
+    if shown == "unassigned":
+        return here & Q(in_charge=None)
+    if shown == "colleagues":
+        return here & ~Q(in_charge=None) & ~Q(in_charge_id=standing.person_id)
+    if shown == "offered":
+        return Q(handovers__taken_at=None, handovers__to_office__in=list(standing.offices))
+    if shown == "approvals":
+        approving = [pk for pk, codes in standing.offices.items() if codes & {"OFFICE_HEAD", "APPROVER"}]
+        waiting = Q(state__in=("TRIAGED", "IN_PROGRESS"), forwardings__approved_at=None) & ~Q(
+            forwardings=None
+        )
+        return Q(office_id__in=approving) & (waiting | Q(state="SOLVED", story__state="APPROVED"))
+    return Q(in_charge_id=standing.person_id)
+
+
+def parts_of_desk(standing: Standing) -> dict[str, int]:
+    """How many cases each part of a desk holds; parts somebody cannot have are left out."""
+    parts = ["mine", "unassigned", "colleagues", "offered"] if standing.offices else []
+    if any(codes & {"OFFICE_HEAD", "APPROVER"} for codes in standing.offices.values()):
+        parts.append("approvals")
+    return {part: open_work(standing, part).count() for part in parts}
+
+
+def burden(standing: Standing, shown: str = "mine") -> Burden:
+    """A desk by urgency; a week are five working days from now."""
+    now, counted = clock.now(), {"late": 0, "today": 0, "week": 0, "later": 0, "paused": 0}
+    week_end = work_calendar().add(now, 5 * DAY)
+    for due_at in open_work(standing, shown).values_list("due_at", flat=True):
+        counted[_urgency(due_at, now, week_end)] += 1
+    return Burden(**counted)
+
+
+def _urgency(due_at: datetime | None, now: datetime, week_end: datetime) -> str:
+    if due_at is None:
+        return "paused"
+    if due_at < now:
+        return "late"
+    if due_at.astimezone(clock.SEOUL).date() == now.astimezone(clock.SEOUL).date():
+        return "today"
+    return "week" if due_at <= week_end else "later"
+
+
+def work_rows(standing: Standing, cases: Iterable[DifficultyCase]) -> list[WorkRow]:
+    """Lines for a page of cases; two queries however many there are."""
+    found = list(cases)
+    keys = [uid for uid in (_annotated(case, "due_referral") for case in found) if uid]
+    asked = Referral.objects.filter(pk__in=keys).select_related("person", "organisation", "group")
+    referrals = {row.pk: row for row in asked}
+    return [_row(standing, case, referrals) for case in found]
+
+
+def _row(standing: Standing, case: DifficultyCase, referrals: dict[UUID, Referral]) -> WorkRow:
+    now, due_at = clock.now(), _annotated(case, "due_at")
+    referral = referrals.get(_annotated(case, "due_referral") or UUID(int=0))
+    code = _annotated(case, "due_code")
+    turn = (REFERRAL if referral else CASE).clock(code).turn if code else r.COORDINATOR
+    desk = turn in (r.COORDINATOR, r.SECRETARIAT, r.RECEIVER)
+    mine = desk and case.in_charge_id in (standing.person_id, None)
+    since = _annotated(case, "since") or case.received_at or case.made_at
+    return WorkRow(
+        case=case,
+        due_at=due_at,
+        tone={"late": "late", "today": "today"}.get(_urgency(due_at, now, now + timedelta(days=7)), ""),
+        since_days=work_calendar().minutes_between(since, now) // DAY,
+        turn=turn,
+        turn_of=_who(case, referral, turn),
+        mine=mine,
+        waits_for=(REFERRAL if referral else CASE).clock(code).ko if code else "",
+        step=next_step(standing, case),
+    )
+
+
+def next_step(standing: Standing, case: DifficultyCase) -> Step | Occasion | None:
+    """The likeliest step of an office, by state and role alone; the page of the case asks the guards too."""
+    roles = set(standing.offices.get(case.office_id, ()))
+    if case.group_id in standing.secretariats:
+        roles.add(r.SECRETARIAT)
+    if case.office_id not in standing.offices and standing.offices:
+        roles.add(r.RECEIVER)
+    likely = [each for each in CASE.possible(case.state, roles) if each.code not in UNLIKELY]
+    return likely[0] if likely else None
+
+
+UNLIKELY = frozenset({
+    "approve_forwarding", "consent", "confirm_solution", "approve_story", "publish_story", "ask_confirmation",
+})  # fmt: skip
+
+
+def _who(case: DifficultyCase, referral: Referral | None, turn: str) -> str:
+    if turn == r.FIRM:
+        return case.firm.name
+    if referral is not None:
+        helper = referral.person or referral.organisation or referral.group
+        return str(helper) if helper else case.office.name
+    return case.in_charge.name if case.in_charge else ""
+
+
+def _annotated(case: DifficultyCase, name: str) -> Any:
+    return getattr(case, name, None)

@@ -1,0 +1,62 @@
+"""내 업무: one page, the union of one's roles, sorted by lateness."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from dure.cases.queries.turns import cases_of_firm, firms_turns, helpers_work
+from dure.cases.queries.worklist import SHOWN, burden, open_work, parts_of_desk, work_rows
+from dure.feed.queries import newest, read_up_to
+from dure.ledger import clock
+from dure.network.doorkeeper import signed_in
+from dure.network.standing import Standing
+
+PAGE = 25
+NEWS = 8
+
+
+@signed_in
+def work(request: HttpRequest) -> HttpResponse:
+    """Everything that waits for this person, and what moved since they were here."""
+    by = request.standing  # type: ignore[attr-defined]
+    context: dict[str, Any] = {
+        "today": clock.today(),
+        "news": newest(by, limit=NEWS),
+        "read": read_up_to(by),
+        "turns": firms_turns(by),
+        "firm_cases": cases_of_firm(by),
+        "helping": helpers_work(by),
+        **(_office_part(request, by) if by.offices else {}),
+    }
+    return render(request, "desk/work.html", context)
+
+
+def _office_part(request: HttpRequest, by: Standing) -> dict[str, Any]:
+    parts = parts_of_desk(by)
+    shown = request.GET.get("show", "mine")
+    shown = shown if shown in SHOWN and shown in parts else "mine"
+    page = Paginator(open_work(by, shown), PAGE).get_page(request.GET.get("page"))
+    page.object_list = work_rows(by, page.object_list)  # type: ignore[assignment]
+    return {
+        "shown": shown,
+        "tabs": [
+            {"label": label, "url": f"/desk?show={code}", "current": code == shown, "count": parts[code]}
+            for code, label in _labels().items()
+            if code in parts and (parts[code] or code in ("mine", "unassigned", "colleagues"))
+        ],
+        "page": page,
+        "burden": burden(by),
+    }
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "mine": _("내 담당"),
+        "unassigned": _("미배정"),
+        "colleagues": _("동료 담당"),
+        "offered": _("이관 요청"),
+        "approvals": _("결재 대기"),
+    }
