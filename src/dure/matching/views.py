@@ -1,0 +1,67 @@
+"""Suggestions while somebody types, and candidates for a case; as fragments, and as pages without JavaScript."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_POST, require_safe
+
+from dure.cases.queries import find_case
+from dure.matching.forms import TypedForm
+from dure.matching.queries import Suggestions, candidates, suggest
+from dure.matching.rules import must_seek_helpers
+from dure.network.doorkeeper import signed_in
+from dure.network.models import NeedKind
+
+SHORTEST = 4
+
+
+@sensitive_variables("form", "said", "text")
+@sensitive_post_parameters()
+@require_POST
+@signed_in
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """What fits the text as far as it is typed; the text is neither kept nor logged."""
+    by = request.standing  # type: ignore[attr-defined]
+    form = TypedForm(request.POST)
+    form.is_valid()
+    said = form.cleaned_data
+    text = said.get("text", "")
+    kind = said.get("kind")
+    found = Suggestions()
+    if len(text) >= SHORTEST:
+        found = suggest(text, by, kind=kind.pk if kind else None, limit=3, firm_id=said.get("firm"))
+    context: dict[str, Any] = {
+        "found": found,
+        "enough": len(text) >= SHORTEST,
+        "kind": _(_kind_name(found.kind)) if found.kind else "",
+    }
+    answer = render(request, _whole_or_part(request, "suggestions"), context)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_safe
+@signed_in
+def case_candidates(request: HttpRequest, number: str) -> HttpResponse:
+    """Who and what fits a case, with the step that each leads to."""
+    by = request.standing  # type: ignore[attr-defined]
+    case = find_case(by, number)
+    must_seek_helpers(by, case)
+    context = {"case": case, "found": candidates(case, by), "crumbs": _crumbs(case.number)}
+    return render(request, _whole_or_part(request, "candidates"), context)
+
+
+def _kind_name(code: str) -> str:
+    return NeedKind.objects.values_list("ko", flat=True).get(pk=code)
+
+
+def _crumbs(number: str) -> list[dict[str, str]]:
+    return [{"label": number, "url": f"/cases/{number}"}, {"label": _("도울 수 있는 곳"), "url": ""}]
+
+
+def _whole_or_part(request: HttpRequest, name: str) -> str:
+    part = "parts/" if getattr(request, "htmx", False) else ""
+    return f"matching/{part}{name}.html"
