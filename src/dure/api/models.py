@@ -1,4 +1,4 @@
-"""Tokens of programs, and answers remembered by idempotency key."""
+"""Tokens of programs, answers remembered by idempotency key, and how often somebody calls."""
 
 from typing import Any, ClassVar
 
@@ -12,6 +12,7 @@ class Token(models.Model):
     id = models.BigAutoField(primary_key=True)
     digest = models.CharField(max_length=64, unique=True)
     account = models.ForeignKey("network.Account", on_delete=models.CASCADE)
+    name = models.CharField(max_length=80, blank=True)
     made_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
@@ -40,3 +41,17 @@ class IdempotencyKey(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Allowance(models.Model):
+    """How many calls an account has made in the present minute."""
+
+    door: ClassVar[str] = "keeping"
+    account = models.OneToOneField(
+        "network.Account", on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    minute = models.DateTimeField()
+    calls = models.IntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.calls} at {self.minute:%H:%M}"

@@ -3,10 +3,11 @@
 DureError
 ├── Refused    a rule said no: a code with parameters
 ├── NotFound   there is no such thing, or this reader may not know of it
-└── Clash      somebody else changed the same thing in between
+├── Clash      somebody else changed the same thing in between
+└── BadInput   what was sent cannot be read, field by field
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 
@@ -44,3 +45,13 @@ class Clash(DureError):
     """Two people at once: the later one is told and loses nothing."""
 
     status = 409
+
+
+class BadInput(DureError):
+    """What was sent cannot be read; `fields` names each field with what is wrong."""
+
+    status = 422
+
+    def __init__(self, code: str = "bad_input", *, fields: Sequence[Mapping[str, str]] = ()) -> None:
+        super().__init__(code)
+        self.fields = tuple(fields)

@@ -107,6 +107,8 @@ SENTENCES: dict[str, Any] = {
     "last_headquarters": _("마지막 남은 본부 역할은 끝낼 수 없습니다. 먼저 다른 사람에게 맡겨 주세요."),
     "account_already": _("{person}은/는 이미 계정이 있습니다."),
     "email_taken": _("다른 계정이 쓰는 메일입니다."),
+    "account_by_headquarters": _("다른 곳에서도 일하는 분입니다. 계정은 본부에서 열 수 있습니다."),
+    "account_in_use": _("이미 쓰고 있는 계정입니다. 로그인 화면에서 비밀번호를 새로 정할 수 있습니다."),
     "email_missing": _("계정을 열려면 메일 주소가 필요합니다."),
     "register_by_office_only": _("담당 추진단만 할 수 있는 일입니다. 담당자에게 말씀해 주세요."),
     "office_not_yours": _("다른 추진단의 기업은 그 추진단이 등록합니다. 본인의 추진단을 골라 주세요."),
@@ -115,6 +117,14 @@ SENTENCES: dict[str, Any] = {
     "profile_not_yours": _("전문가 소개는 본인만 고칠 수 있습니다."),
     "profile_empty": _("분야를 고르거나 소개를 적은 뒤에 공개할 수 있습니다."),
     "away_past": _("돌아오는 날은 내일부터 고를 수 있습니다."),
+    "csrf_missing": _("화면에서 보낸 것인지 확인할 수 없습니다. 화면을 새로 열고 다시 해 주세요."),
+    "body_unreadable": _("보낸 내용이 JSON이나 양식이 아닙니다. 꼴을 확인하고 다시 보내 주세요."),
+    "body_too_large": _("보낸 내용이 너무 큽니다. 나누어 보내거나 파일로 붙여 주세요."),
+    "media_type_unknown": _("이 꼴로는 받을 수 없습니다. JSON으로 보내 주세요."),
+    "method_not_allowed": _("이 주소에서는 할 수 없는 방식입니다. 안내(API)를 확인해 주세요."),
+    "idempotency_running": _("같은 열쇠로 먼저 보낸 일을 아직 하고 있습니다. 잠시 뒤에 다시 보내 주세요."),
+    "idempotency_key_unreadable": _("열쇠는 {longest}자까지 쓸 수 있습니다."),
+    "too_many_tokens": _("열쇠는 {most}개까지 만들 수 있습니다. 쓰지 않는 열쇠를 먼저 거두어 주세요."),
 }
 
 

@@ -6,8 +6,11 @@ KEPT_TABLES = {
     "papers_opening": "the access log is its own record and must be written even when nothing else happens",
     "feed_readmark": "how far a person has read concerns nobody else",
     "notices_readmark": "how far a person has read concerns nobody else",
+    "notices_mailchoice": "whether somebody wants letters concerns nobody else",
+    "notices_letter": "what was sent stays sent, also when the notices are made anew from the ledger",
     "api_idempotencykey": "remembers answers already given so that a repeated call does nothing twice",
     "api_token": "sign-in of programs",
+    "api_allowance": "counts the calls of the present minute, so that one program cannot take everybody's turn",
 }
 
 LIBRARY_APPS = {

@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from dure.cases.actions.openings import note_opening
 from dure.cases.actions.stepping import must_be_unchanged
 from dure.cases.forms import StepForm, form_of
 from dure.cases.lifecycle import CASE, REFERRAL
@@ -21,7 +22,7 @@ from dure.engines.lifecycle import Occasion, Step
 from dure.ledger.errors import NotFound, Refused
 from dure.network.doorkeeper import signed_in
 from dure.network.sentences import sentence
-from dure.papers.actions import attach_file, log_opening
+from dure.papers.actions import attach_file
 from dure.papers.incoming import incoming_of
 from dure.papers.models import File
 from dure.papers.store import path_of
@@ -131,14 +132,4 @@ def _form_page(
 
 def _log(request: HttpRequest, found: DifficultyCase, part: str) -> None:
     by = request.standing  # type: ignore[attr-defined]
-    inside = found.office_id in by.offices or found.firm_id in by.firms
-    if inside and part not in ("file", "print"):
-        return
-    log_opening(
-        on=found.ref,
-        standing=by,
-        part=part,
-        task="CASE",
-        subject=found.firm,
-        address=request.META.get("REMOTE_ADDR"),
-    )
+    note_opening(case=found, part=part, by=by, address=request.META.get("REMOTE_ADDR"))
