@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from dure.desk.views import work
+from dure.desk.views import counts, work
 
 app_name = "desk"
 
 urlpatterns: list[URLPattern] = [
     path("desk", work.work, name="work"),
+    path("counts", counts.counts, name="counts"),
 ]

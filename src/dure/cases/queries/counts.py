@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Count, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from dure.cases.lifecycle import CASE
 from dure.cases.models import DifficultyCase, Resolution
 from dure.cases.queries.seen import visible_to
-from dure.engines.measures import Cell
 from dure.ledger import clock
 from dure.network.standing import Standing
 
@@ -29,6 +28,17 @@ DIMENSIONS = {
 RECEIPT, END = "receipt", "end"
 WAYS = {"ACCOUNT": "SOLVED_LINK", "LINK": "SOLVED_LINK", "SIGNATURE": "SOLVED_SIGNATURE",
         "PAPER": "SOLVED_PAPER", "CALL": "SOLVED_CALL"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A count of cases and of the different firms behind it."""
+
+    count: int = 0
+    firms: int = 0
+
+
+NONE = Cell()
 
 
 @dataclass(frozen=True)
@@ -94,20 +104,20 @@ def count_cases(standing: Standing, asked: Asked) -> Counted:
     mine = countable(standing)
     rows = with_line(in_period(mine, asked))
     counted = Counted(found=_found(mine, asked))
-    for line, count, units in _grouped(rows, "line"):
-        counted.totals[line] = Cell(count, units)
+    for line, count, firms in _grouped(rows, "line"):
+        counted.totals[line] = Cell(count, firms)
     if asked.per == "field":
-        rows = rows.annotate(name=_unnested())
+        rows = rows.annotate(name=_each_field())
     else:
         rows = rows.annotate(name=Coalesce(F(DIMENSIONS[asked.per][0]), Value(""), output_field=CharField()))
-    for name, line, count, units in _grouped(rows, "name", "line"):
-        counted.cells[(name, line)] = Cell(count, units)
+    for name, line, count, firms in _grouped(rows, "name", "line"):
+        counted.cells[(name, line)] = Cell(count, firms)
     return counted
 
 
 def _grouped(rows: QuerySet[DifficultyCase], *names: str) -> Iterator[tuple]:  # type: ignore[type-arg]
-    wanted = rows.order_by().values(*names).annotate(count=Count("pk"), units=Count("firm", distinct=True))
-    yield from wanted.values_list(*names, "count", "units")
+    wanted = rows.order_by().values(*names).annotate(count=Count("pk"), firms=Count("firm", distinct=True))
+    yield from wanted.values_list(*names, "count", "firms")
 
 
 def _found(mine: QuerySet[DifficultyCase], asked: Asked) -> int:
@@ -116,10 +126,10 @@ def _found(mine: QuerySet[DifficultyCase], asked: Asked) -> int:
     return waiting.exclude(state="WITHDRAWN").count()
 
 
-def _unnested() -> Coalesce:
-    from django.db.models import Func
-
-    return Coalesce(Func(F("fields"), function="unnest"), Value(""), output_field=CharField())
+def _each_field() -> Func:
+    """A row for each field of a case, and one without a name where it has none."""
+    template = "unnest(case when cardinality(%(expressions)s) = 0 then array['']::varchar[] else %(expressions)s end)"
+    return Func(F("fields"), template=template, output_field=CharField())
 
 
 def _begin(day: date) -> datetime:
