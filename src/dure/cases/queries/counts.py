@@ -22,7 +22,7 @@ DIMENSIONS = {
     "office": ("office__name",),
     "finder": ("finder_office__name",),
     "group": ("group__name",),
-    "kind": ("kind__ko",),
+    "kind": ("kind_id",),
     "field": ("field",),
 }
 RECEIPT, END = "receipt", "end"

@@ -13,7 +13,7 @@ from dure.cases.queries.counts import DIMENSIONS, END, LINES, NONE, RECEIPT, Ask
 from dure.engines.tables import told_safely
 from dure.ledger import clock
 from dure.network.doorkeeper import staff_only
-from dure.network.models import Field
+from dure.network.models import Field, NeedKind
 from dure.network.queries.settings import setting
 from dure.network.standing import Standing
 
@@ -56,7 +56,7 @@ def _day(text: str) -> date | None:
 
 def _table(by: Standing, asked: Asked, counted: Counted) -> list[dict[str, Any]]:
     """Rows of numbers, the last one their sum; an office sees all of its own, headquarters no small cells."""
-    names = {field.code: field.ko for field in Field.objects.all()} if asked.per == "field" else {}
+    names = _names(asked.per)
     rows = counted.rows()
     cells = [[counted.cells.get((row, line), NONE) for line in LINES] for row in rows]
     if by.headquarters:
@@ -79,6 +79,12 @@ def _table(by: Standing, asked: Asked, counted: Counted) -> list[dict[str, Any]]
         for name, row in zip(rows, cells, strict=True)
     ]
     return [*shown, _sum_row(asked, counted)]
+
+
+def _names(per: str) -> dict[str, str]:
+    """Words for the codes that stand for the rows."""
+    model = {"field": Field, "kind": NeedKind}.get(per)
+    return {row.code: row.name for row in model._default_manager.all()} if model else {}
 
 
 def _sum_row(asked: Asked, counted: Counted) -> dict[str, Any]:

@@ -6,9 +6,10 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 
 from dure.ledger.models import Kept
+from dure.network.models.named import Named
 
 
-class NeedKind(models.Model):
+class NeedKind(Named, models.Model):
     """A kind of difficulty (경영지원, 금융·회계, 기술 …)."""
 
     code = models.CharField(max_length=24, primary_key=True)
@@ -23,10 +24,10 @@ class NeedKind(models.Model):
         ordering: ClassVar[list[str]] = ["place"]
 
     def __str__(self) -> str:
-        return self.ko
+        return self.name
 
 
-class GroupKind(models.Model):
+class GroupKind(Named, models.Model):
     """A kind of group: data, not code."""
 
     code = models.CharField(max_length=32, primary_key=True)
@@ -38,7 +39,7 @@ class GroupKind(models.Model):
     closed = models.BooleanField(default=False)
 
     def __str__(self) -> str:
-        return self.ko
+        return self.name
 
 
 class Trade(models.Model):

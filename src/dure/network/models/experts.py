@@ -6,9 +6,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from dure.ledger.models import Kept
+from dure.network.models.named import Named
 
 
-class Field(models.Model):
+class Field(Named, models.Model):
     """A field of expertise (주조, 원가 관리, 수출 통관 …)."""
 
     code = models.CharField(max_length=40, primary_key=True)
@@ -19,7 +20,7 @@ class Field(models.Model):
     needs = ArrayField(models.CharField(max_length=24), default=list)
 
     def __str__(self) -> str:
-        return self.ko
+        return self.name
 
 
 class ExpertProfile(Kept):

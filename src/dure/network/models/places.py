@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 
 from dure.ledger.models import Kept
+from dure.network.models.named import Named
 
 
 class Complex(Kept):
@@ -27,7 +28,7 @@ class Complex(Kept):
         return self.name
 
 
-class Specialisation(Kept):
+class Specialisation(Named, Kept):
     """A specialised industry of a complex, for a time."""
 
     ref_type = "specialisation"
@@ -37,7 +38,7 @@ class Specialisation(Kept):
     during = DateRangeField()
 
     def __str__(self) -> str:
-        return self.ko
+        return self.name
 
 
 class Office(Kept):
