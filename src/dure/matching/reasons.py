@@ -7,7 +7,7 @@ from typing import Any
 from dure.engines.retrieval.documents import Reason as Share
 
 WORDS, SIMILAR = "words", "similar_words"
-FIELD, KIND, SOLVED = "same_field", "need_kind", "solved_similar"
+FIELD, KIND, SOLVED, EXPERTS = "same_field", "need_kind", "solved_similar", "experts_there"
 OWN_OFFICE, COMPLEX, REGION, NEAR = "own_office", "same_complex", "same_region", "near"
 FREE, FULL, AWAY = "has_time", "full", "away"
 AGAINST = frozenset({FULL, AWAY})

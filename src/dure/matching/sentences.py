@@ -15,6 +15,7 @@ LABELS = {
     r.FIELD: gettext_lazy("분야"),
     r.KIND: gettext_lazy("종류"),
     r.SOLVED: gettext_lazy("실적"),
+    r.EXPERTS: gettext_lazy("사람"),
     r.OWN_OFFICE: gettext_lazy("지역"),
     r.COMPLEX: gettext_lazy("거리"),
     r.REGION: gettext_lazy("지역"),
@@ -58,6 +59,11 @@ def _solved(params: Params) -> str:
     return ngettext("비슷한 사례 {count}건", "비슷한 사례 {count}건", count).format(count=count)
 
 
+def _experts(params: Params) -> str:
+    count = params["count"]
+    return ngettext("맞는 전문가 {count}명", "맞는 전문가 {count}명", count).format(count=count)
+
+
 def _load(params: Params) -> str:
     count = params.get("count")
     if count is None:
@@ -84,6 +90,7 @@ VALUES: dict[str, Callable[[Params], str]] = {
     r.FIELD: _fields,
     r.KIND: lambda params: _(params["name"]),
     r.SOLVED: _solved,
+    r.EXPERTS: _experts,
     r.OWN_OFFICE: lambda _params: _("우리 단지에서 하는 사업"),
     r.COMPLEX: lambda _params: _("같은 단지"),
     r.REGION: lambda params: params["region"],

@@ -13,7 +13,6 @@ from dure.matching.forms import TypedForm
 from dure.matching.queries import Suggestions, candidates, suggest
 from dure.matching.rules import must_seek_helpers
 from dure.network.doorkeeper import signed_in
-from dure.network.models import NeedKind
 
 SHORTEST = 4
 
@@ -36,7 +35,7 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "found": found,
         "enough": len(text) >= SHORTEST,
-        "kind": _(_kind_name(found.kind)) if found.kind else "",
+        "kind": _(found.kind_name) if found.kind_name else "",
     }
     answer = render(request, _whole_or_part(request, "suggestions"), context)
     answer["Cache-Control"] = "no-store"
@@ -52,10 +51,6 @@ def case_candidates(request: HttpRequest, number: str) -> HttpResponse:
     must_seek_helpers(by, case)
     context = {"case": case, "found": candidates(case, by), "crumbs": _crumbs(case.number)}
     return render(request, _whole_or_part(request, "candidates"), context)
-
-
-def _kind_name(code: str) -> str:
-    return NeedKind.objects.values_list("ko", flat=True).get(pk=code)
 
 
 def _crumbs(number: str) -> list[dict[str, str]]:

@@ -1,8 +1,9 @@
 """Similar cases: published stories for everybody, and the reader's own office's, group's or firm's cases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from dure.cases.lifecycle import CASE
@@ -12,26 +13,30 @@ from dure.cases.queries.stories import published_stories, worded
 from dure.engines.retrieval.documents import Hit
 from dure.matching import documents as d
 from dure.matching.queries.questions import Hits, Question, Similar, best_by_object
-from dure.matching.queries.showing import Suggestion, excerpt, few
+from dure.matching.queries.showing import Suggestion, Weighed, excerpt, few
 from dure.matching.reasons import KIND, Reason, word_reasons, words_in
 
 SAME_KIND, STILL_OPEN = 0.1, 0.8
 
 
 class SimilarCases:
-    """Stories and cases that were found and that this reader may open, read in one query each."""
+    """Stories and cases that were found and that this reader may open."""
 
     def __init__(self, question: Question, hits: Hits, without: UUID | None = None) -> None:
-        self.question = question
+        self.language = question.standing.language
         self._stories = best_by_object(hits[d.STORY])
         self._cases = best_by_object(hits[d.CASE])
-        stories = published_stories().filter(pk__in=list(self._stories))
+        stories = published_stories().prefetch_related(None).filter(pk__in=list(self._stories))
         self.stories: list[SolvedStory] = [row for row in stories if row.case_id != without]
-        told = {row.case_id for row in self.stories}
-        cases = visible_to(question.standing).filter(pk__in=list(self._cases)).exclude(pk=without)
-        self.cases: list[DifficultyCase] = [
-            row for row in cases.select_related("firm", "kind") if row.pk not in told
-        ]
+        self.cases: list[DifficultyCase] = []
+        if self._cases:
+            told = [row.case_id for row in self.stories]
+            cases = (
+                visible_to(question.standing)
+                .filter(pk__in=list(self._cases))
+                .exclude(pk__in=[without, *told])
+            )
+            self.cases = list(cases.select_related("firm", "kind"))
 
     def similar(self) -> list[Similar]:
         """What they can tell about others."""
@@ -44,50 +49,56 @@ class SimilarCases:
         ]
         return stories + cases
 
-    def suggestions(self, kind: str | None) -> Iterator[Suggestion]:
-        """All of them as suggestions; those of the kind asked for count a little more."""
+    def weighed(self, kind: str | None) -> Iterator[Weighed]:
+        """All of them; those of the kind asked for count a little more, those still open a little less."""
         for story in self.stories:
-            yield self._story(story, self._stories[story.pk], kind)
+            hit = self._stories[story.pk]
+            reasons, factor = _reasons(story, hit, kind)
+            yield Weighed(story.pk, hit.score * factor, story, reasons, hit)
         for case in self.cases:
-            yield self._case(case, self._cases[case.pk], kind)
+            hit = self._cases[case.pk]
+            reasons, factor = _reasons(case, hit, kind)
+            factor *= 1 if CASE.state(case.state).end else STILL_OPEN
+            yield Weighed(case.pk, hit.score * factor, case, reasons, hit)
 
-    def _story(self, row: SolvedStory, hit: Hit, kind: str | None) -> Suggestion:
-        reasons, factor = _reasons(row, hit, kind)
-        shown = worded(row, self.question.standing.language)
-        language = hit.id.split(":")[2]
-        found = next((each for each in row.wordings.all() if each.language == language), shown)
-        solved = row.published_at.year if row.published_at else ""
-        meta = (
-            _(row.kind.ko) if row.kind else "",
-            row.region,
-            _("{year}년").format(year=solved) if solved else "",
+    def shown(self, chosen: Sequence[Weighed]) -> list[Suggestion]:
+        """The chosen ones in the reader's language where there is a version."""
+        prefetch_related_objects(
+            [each.row for each in chosen if isinstance(each.row, SolvedStory)], "wordings"
         )
+        return [self._story(each) if isinstance(each.row, SolvedStory) else _case(each) for each in chosen]
+
+    def _story(self, of: Weighed) -> Suggestion:
+        row, shown = of.row, worded(of.row, self.language)
+        language = of.hit.id.split(":")[2]
+        found = next((each for each in row.wordings.all() if each.language == language), shown)
+        year = _("{year}년").format(year=row.published_at.year) if row.published_at else ""
         return Suggestion(
-            id=row.pk,
+            id=of.id,
             type=d.STORY,
             title=shown.title,
-            score=hit.score * factor,
-            reasons=reasons,
-            url=f"/stories/{row.pk}",
-            meta=tuple(filter(None, meta)),
-            quote=excerpt((found.problem, found.solution), words_in(reasons)),
+            score=of.score,
+            reasons=of.reasons,
+            url=f"/stories/{of.id}",
+            meta=tuple(filter(None, (_(row.kind.ko) if row.kind else "", row.region, year))),
+            quote=excerpt((found.problem, found.solution), words_in(of.reasons)),
             language=found.language,
         )
 
-    def _case(self, row: DifficultyCase, hit: Hit, kind: str | None) -> Suggestion:
-        reasons, factor = _reasons(row, hit, kind)
-        state = CASE.state(row.state)
-        return Suggestion(
-            id=row.pk,
-            type=d.CASE,
-            title=row.title,
-            score=hit.score * factor * (1 if state.end else STILL_OPEN),
-            reasons=reasons,
-            url=f"/cases/{row.number}",
-            meta=(row.number, row.firm.name, _(state.ko)),
-            quote=excerpt((row.text, row.tried), words_in(reasons)),
-            language=row.language,
-        )
+
+def _case(of: Weighed) -> Suggestion:
+    row = of.row
+    return Suggestion(
+        id=of.id,
+        type=d.CASE,
+        title=row.title,
+        score=of.score,
+        reasons=of.reasons,
+        url=f"/cases/{row.number}",
+        meta=(row.number, row.firm.name, _(CASE.state(row.state).ko)),
+        quote=excerpt((row.text, row.tried), words_in(of.reasons)),
+        language=row.language,
+    )
 
 
 def _reasons(

@@ -11,7 +11,7 @@ from django.db.models import Q
 from dure.cases.models import Referral
 from dure.engines.retrieval.documents import Hit
 from dure.matching import documents as d
-from dure.network.models import Organisation
+from dure.network.models import ExpertProfile, NeedKind, Organisation
 from dure.network.queries.blocks import KeptOut, kept_out
 from dure.network.standing import Standing
 
@@ -26,7 +26,6 @@ class Question:
     text: str
     standing: Standing
     firms: tuple[Organisation, ...] = ()
-    kind: str | None = None
 
     @cached_property
     def shut(self) -> KeptOut:
@@ -49,6 +48,7 @@ class Hints:
     """What similar cases let expect: a kind, fields, and who solved them (how many, and the best likeness)."""
 
     kind: str | None = None
+    kind_name: str = ""
     fields: frozenset[str] = frozenset()
     people: Mapping[UUID, tuple[int, float]] = field(default_factory=dict)
     organisations: Mapping[UUID, tuple[int, float]] = field(default_factory=dict)
@@ -66,17 +66,26 @@ def firms_asking(standing: Standing, firm_id: UUID | None = None) -> tuple[Organ
     return tuple(rows.select_related("complex").order_by("name")) if firm_id or standing.firms else ()
 
 
-def guessed_kind(similar: Iterable[Similar], services: Iterable[tuple[float, list[str]]]) -> str | None:
-    """The kind that most similar stories and services have, when they have at least half of the weight."""
+def guessed_kind(similar: Iterable[Similar], helpers: Iterable[tuple[float, list[str]]]) -> str | None:
+    """The kind that the nearest cases, services and experts have, when it has at least half of the weight.
+
+    The square of a score counts, so that one close hit says more than many by chance.
+    """
     weights: dict[str, float] = defaultdict(float)
-    for each in similar:
-        if each.kind:
-            weights[each.kind] += each.score
-    for score, needs in services:
-        for need in needs:
-            weights[need] += score / len(needs) / 2
+    told = [(each.score, [each.kind]) for each in similar if each.kind]
+    for sort in (told, helpers):
+        for score, needs in sorted(sort, key=lambda each: -each[0])[:NEAREST]:
+            for need in needs:
+                weights[need] += score**2 / len(needs)
     likeliest = max(sorted(weights), key=lambda kind: weights[kind], default=None)
     return likeliest if likeliest and weights[likeliest] >= sum(weights.values()) / 2 else None
+
+
+def expert_needs(found: Mapping[UUID, Hit]) -> list[tuple[float, list[str]]]:
+    """How well the nearest experts fit, and for what kinds of need they are there."""
+    nearest = list(found)[:NEAREST]
+    rows = ExpertProfile.objects.filter(pk__in=nearest, published=True).values_list("pk", "needs")
+    return [(found[pk].score, needs) for pk, needs in rows if needs]
 
 
 def hints(similar: list[Similar], kind: str | None) -> Hints:
@@ -92,7 +101,8 @@ def hints(similar: list[Similar], kind: str | None) -> Hints:
             if uid:
                 count, best = held.get(uid, (0, 0.0))
                 held[uid] = (count + 1, max(best, scores[case]))
-    return Hints(kind, fields, people, organisations)
+    name = NeedKind.objects.filter(pk=kind).values_list("ko", flat=True).first() if kind else ""
+    return Hints(kind, name or "", fields, people, organisations)
 
 
 def best_by_object(hits: Iterable[Hit]) -> dict[UUID, Hit]:

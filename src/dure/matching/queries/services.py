@@ -1,15 +1,15 @@
 """Support programmes, agencies, authorities and hotlines that fit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.db.models import Q
 
 from dure.ledger import clock
 from dure.matching import documents as d
 from dure.matching.queries.questions import Hits, Question, best_by_object
-from dure.matching.queries.showing import Suggestion, excerpt, few
+from dure.matching.queries.showing import Suggestion, Weighed, excerpt, few
 from dure.matching.reasons import KIND, OWN_OFFICE, Reason, word_reasons, words_in
-from dure.network.models import NeedKind, Service
+from dure.network.models import Service
 from dure.network.queries.wording import wordings_of
 
 SAME_KIND, ELSEWHERE = 0.15, 0.5
@@ -22,38 +22,45 @@ class OpenServices:
         self.question = question
         self._found = best_by_object(hits[d.SERVICE])
         today = clock.today()
-        rows = Service.objects.filter(pk__in=list(self._found))
-        rows = rows.filter(Q(closed_on=None) | Q(closed_on__gt=today))
+        rows = Service.objects.filter(Q(closed_on=None) | Q(closed_on__gt=today), pk__in=list(self._found))
         rows = rows.filter(Q(open_during=None) | Q(open_during__contains=today))
-        shut = Q(provider__in=question.shut.organisations)
-        self.rows = list(rows.exclude(shut & Q(provider__isnull=False)))
+        shut = question.shut.organisations
+        self.rows = [row for row in rows if row.provider_id not in shut]
 
     def needs(self) -> list[tuple[float, list[str]]]:
         """How well each fits, and for what it is."""
         return [(self._found[row.pk].score, row.needs) for row in self.rows if row.needs]
 
-    def suggestions(self, kind: str | None) -> Iterator[Suggestion]:
+    def weighed(self, kind: str | None, kind_name: str) -> Iterator[Weighed]:
         """All of them; those for the kind of need, and of the firm's own office, count more than others'."""
-        names = {each.code: each.ko for each in NeedKind.objects.filter(pk=kind)} if kind else {}
         offices = {firm.office_id for firm in self.question.firms}
-        worded = wordings_of([row.pk for row in self.rows], self.question.standing.language)
         for row in self.rows:
             hit = self._found[row.pk]
             reasons, factor = [*word_reasons(hit.reasons)], 1.0
-            if kind in names and kind in row.needs:
-                reasons.append(Reason(KIND, {"kind": kind, "name": names[kind]}))
+            if kind_name and kind in row.needs:
+                reasons.append(Reason(KIND, {"kind": kind, "name": kind_name}))
                 factor += SAME_KIND
             if row.office_id and row.office_id in offices:
                 reasons.append(Reason(OWN_OFFICE))
             elif row.office_id and offices:
                 factor *= ELSEWHERE
-            yield Suggestion(
-                id=row.pk,
-                type=d.SERVICE,
-                title=worded.get(row.pk, {}).get("name", row.name),
-                score=hit.score * factor,
-                reasons=few(reasons),
-                url=f"/services/{row.code}",
-                meta=tuple(filter(None, (row.whom_for, row.contact))),
-                quote=excerpt((row.text, row.conditions), words_in(reasons)),
-            )
+            yield Weighed(row.pk, hit.score * factor, row, few(reasons))
+
+    def shown(self, chosen: Sequence[Weighed]) -> list[Suggestion]:
+        """The chosen ones in the reader's language where there is a version."""
+        worded = wordings_of([each.id for each in chosen], self.question.standing.language)
+        return [_shown(each, worded.get(each.id, {})) for each in chosen]
+
+
+def _shown(of: Weighed, words: dict[str, str]) -> Suggestion:
+    row = of.row
+    return Suggestion(
+        id=of.id,
+        type=d.SERVICE,
+        title=words.get("name", row.name),
+        score=of.score,
+        reasons=of.reasons,
+        url=f"/services/{row.code}",
+        meta=tuple(filter(None, (words.get("whom_for", row.whom_for), row.contact))),
+        quote=excerpt((row.text, row.conditions), words_in(of.reasons)),
+    )

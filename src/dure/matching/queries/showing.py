@@ -1,12 +1,26 @@
-"""A thing that is suggested, as pages and the API show it."""
+"""A thing that is suggested: weighed first, then, when it is among the best, shown."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from dure.engines.retrieval.documents import Hit
 from dure.matching.reasons import Reason
 
 AROUND, LONGEST, MOST_REASONS = 40, 150, 4
+NO_HIT = Hit("", 0.0, ())
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A row that was found, how well it fits, and why."""
+
+    id: UUID
+    score: float
+    row: Any
+    reasons: tuple[Reason, ...]
+    hit: Hit = NO_HIT
 
 
 @dataclass(frozen=True)
@@ -24,9 +38,10 @@ class Suggestion:
     language: str = "ko"
 
 
-def best(found: Iterable[Suggestion], limit: int) -> list[Suggestion]:
-    """The best, in an order that is always the same."""
-    return sorted(found, key=lambda each: (-each.score, str(each.id)))[:limit]
+def best(found: Iterable[Weighed], limit: int, least: float) -> list[Weighed]:
+    """The best of those that reach the least score, in an order that is always the same."""
+    enough = (each for each in found if each.score >= least)
+    return sorted(enough, key=lambda each: (-each.score, str(each.id)))[:limit]
 
 
 def few(reasons: Sequence[Reason]) -> tuple[Reason, ...]:

@@ -1,19 +1,30 @@
 """What fits a text: similar cases, experts, organisations and services, each with reasons."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from dure.matching import documents as d
 from dure.matching.keys import keys_of
 from dure.matching.queries.cases import SimilarCases
-from dure.matching.queries.helpers import experts, organisations
-from dure.matching.queries.questions import Question, firms_asking, guessed_kind, hints
+from dure.matching.queries.experts import Experts
+from dure.matching.queries.organisations import Organisations
+from dure.matching.queries.questions import (
+    Hits,
+    Question,
+    best_by_object,
+    expert_needs,
+    firms_asking,
+    guessed_kind,
+    hints,
+)
 from dure.matching.queries.services import OpenServices
-from dure.matching.queries.showing import Suggestion, best
+from dure.matching.queries.showing import Suggestion, Weighed, best
+from dure.matching.queries.weighing import LEAST
 from dure.matching.shelves import reader
 from dure.network.standing import Standing
 
-WIDER, SPARE = 3, 10
+SPARE, SPARE_WITH_BLOCKS = 7, 25
 
 
 @dataclass(frozen=True)
@@ -27,6 +38,7 @@ class Suggestions:
     equipment: list[Suggestion] = field(default_factory=list)
     patents: list[Suggestion] = field(default_factory=list)
     kind: str | None = None
+    kind_name: str = ""
 
     def __bool__(self) -> bool:
         return any((self.cases, self.experts, self.organisations, self.services))
@@ -45,18 +57,43 @@ def suggest(
 
     `firm_id` is the firm it is asked for, where the reader may ask for it; `without` is the case itself.
     """
-    question = Question(text, standing, firms_asking(standing, firm_id), kind)
-    hits = reader().search(text, d.KINDS, keys_of(standing), limit * WIDER + SPARE)
+    question = Question(text, standing, firms_asking(standing, firm_id))
+    hits = _hits(question, limit)
     if not any(hits.values()):
         return Suggestions(kind=kind)
     cases, services = SimilarCases(question, hits, without), OpenServices(question, hits)
-    similar = cases.similar()
-    kind = kind or guessed_kind(similar, services.needs())
+    similar, found = cases.similar(), best_by_object(hits[d.EXPERT])
+    kind = kind or guessed_kind(similar, [*services.needs(), *expert_needs(found)])
     told = hints(similar, kind)
+    experts = Experts(question, found, told)
+    people = experts.weighed()
+    houses = best_by_object([*hits[d.BODY], *hits[d.FIRM]])
+    organisations = Organisations(question, houses, told, people)
+    offered = list(services.weighed(told.kind, told.kind_name))
+    least = _least([*people, *offered])
     return Suggestions(
-        cases=best(cases.suggestions(kind), limit),
-        experts=best(experts(question, hits, told), limit),
-        organisations=best(organisations(question, hits, told), limit),
-        services=best(services.suggestions(kind), limit),
-        kind=kind,
+        cases=cases.shown(best(cases.weighed(told.kind), limit, least)),
+        experts=experts.shown(best(people, limit, least)),
+        organisations=organisations.shown(best(organisations.weighed(), limit, least)),
+        services=services.shown(best(offered, limit, least)),
+        kind=told.kind,
+        kind_name=told.kind_name,
     )
+
+
+def _hits(question: Question, limit: int) -> Hits:
+    """Cases only for those who hold a key to some, firms only for staff; more where some will be left out."""
+    keys = keys_of(question.standing)
+    unseen = set() if question.standing.is_staff else {d.FIRM}
+    if len(keys) == 1:
+        unseen.add(d.CASE)
+    spare = SPARE_WITH_BLOCKS if question.shut else SPARE
+    found = reader().search(
+        question.text, [kind for kind in d.KINDS if kind not in unseen], keys, limit + spare
+    )
+    return {kind: found.get(kind, []) for kind in d.KINDS}
+
+
+def _least(open_to_all: Iterable[Weighed]) -> float:
+    """Less than a share of the best open hit is chance; one's own cases do not raise it."""
+    return max((each.score for each in open_to_all), default=0.0) * LEAST

@@ -28,6 +28,9 @@ class KeptOut:
     organisations: frozenset[UUID] = frozenset()
     people: frozenset[UUID] = frozenset()
 
+    def __bool__(self) -> bool:
+        return bool(self.organisations or self.people)
+
 
 def kept_out(firm_ids: Collection[UUID]) -> KeptOut:
     """Everybody whom `blocks` would name for one of these firms, and whoever bears a name given only in words."""

@@ -1,0 +1,82 @@
+"""Universities, institutes, support bodies and, for staff, firms that can help."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
+from django.db.models import Q, prefetch_related_objects
+
+from dure.engines.retrieval.documents import Hit
+from dure.matching.queries.experts import named
+from dure.matching.queries.places import nearness
+from dure.matching.queries.questions import Hints, Question
+from dure.matching.queries.showing import NO_HIT, Suggestion, Weighed, excerpt, few
+from dure.matching.queries.weighing import A_FIRM, factor, known_by_cases, known_by_experts
+from dure.matching.reasons import EXPERTS, SOLVED, Reason, word_reasons, words_in
+from dure.network.models import Organisation
+
+NEARLY_BEST = 0.5
+
+
+class Organisations:
+    """Bodies found by their own words, through cases they solved or through their experts.
+
+    Firms are suggested to staff only, who know whether two firms compete.
+    """
+
+    def __init__(
+        self, question: Question, found: Mapping[UUID, Hit], hints: Hints, experts: Sequence[Weighed]
+    ) -> None:
+        self.question, self.hints, self._found = question, hints, found
+        self._experts = _by_house(experts)
+        bodies = Q(pk__in=[*hints.organisations, *self._experts]) & ~Q(kind="FIRM")
+        rows = Organisation.objects.filter(Q(pk__in=list(found)) | bodies, closed_on=None)
+        out = question.shut.organisations | {firm.pk for firm in question.firms}
+        self.rows = [row for row in rows.select_related("complex") if row.pk not in out]
+
+    def weighed(self) -> Iterable[Weighed]:
+        """All of them."""
+        return map(self._weighed, self.rows)
+
+    def shown(self, chosen: Sequence[Weighed]) -> list[Suggestion]:
+        """The chosen ones by name; their page is for staff."""
+        prefetch_related_objects([each.row for each in chosen], "evidence")
+        return [self._shown(each) for each in chosen]
+
+    def _weighed(self, row: Organisation) -> Weighed:
+        hit = self._found.get(row.pk, NO_HIT)
+        solved, likeness = self.hints.organisations.get(row.pk, (0, 0.0))
+        people, fitting = self._experts.get(row.pk, (0, 0.0))
+        reasons = [*word_reasons(hit.reasons)]
+        if solved:
+            reasons.append(Reason(SOLVED, {"count": solved}))
+        if people:
+            reasons.append(Reason(EXPERTS, {"count": people}))
+        if near := nearness(self.question.firms, row):
+            reasons.append(near)
+        score = max(hit.score, known_by_cases(likeness), known_by_experts(fitting)) * factor(reasons)
+        return Weighed(row.pk, score * (A_FIRM if row.kind == "FIRM" else 1), row, few(reasons), hit)
+
+    def _shown(self, of: Weighed) -> Suggestion:
+        row, standing = of.row, self.question.standing
+        texts = (row.products, row.about, *(each.text for each in row.evidence.all()))
+        return Suggestion(
+            id=of.id,
+            type="organisation",
+            title=named(row.name, row.name_en, standing),
+            score=of.score,
+            reasons=of.reasons,
+            url=f"/organisations/{of.id}" if standing.is_staff else "",
+            meta=(named(row.complex.name, row.complex.name_en, standing),) if row.complex else (),
+            quote=excerpt(texts, words_in(of.reasons)),
+        )
+
+
+def _by_house(experts: Sequence[Weighed]) -> dict[UUID, tuple[int, float]]:
+    """How many fitting experts each house has, and how well the best of them fits."""
+    least = max((each.hit.score for each in experts), default=0.0) * NEARLY_BEST
+    found: dict[UUID, tuple[int, float]] = {}
+    for each in experts:
+        if each.hit.score >= least > 0:
+            count, most = found.get(each.row.organisation_id, (0, 0.0))
+            found[each.row.organisation_id] = (count + 1, max(most, each.hit.score))
+    return found
