@@ -2,11 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from dure.desk.views import counts, work
+from dure.desk.views import counts, experts, organisations, search, work
 
 app_name = "desk"
 
 urlpatterns: list[URLPattern] = [
     path("desk", work.work, name="work"),
+    path("organisations", organisations.organisations, name="organisations"),
+    path("organisations/<uuid:key>", organisations.organisation, name="organisation"),
+    path("experts/<uuid:key>", experts.expert, name="expert"),
+    path("search", search.search, name="search"),
     path("counts", counts.counts, name="counts"),
 ]

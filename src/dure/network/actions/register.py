@@ -1,6 +1,5 @@
 """The register as its readers change it: who may is asked first, then the change and its events."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -99,7 +98,7 @@ def change_post(*, post: Post, title: str, by: Standing) -> Post:
 
 
 def end_post(*, post: Post, by: Standing) -> None:
-    """Record that somebody no longer works at an organisation from today on."""
+    """Record that somebody no longer works at an organisation; a post given today was a slip and goes."""
     must_keep(by, post.organisation)
     with recording(by=by.actor):
         _end(post, by)
@@ -125,10 +124,10 @@ def _end(post: Post, by: Standing) -> None:
     today = clock.today()
     with recording(by=by.actor) as ledger:
         if post.during.lower == today:
-            post.during = DateRange(today - timedelta(days=1), today)
+            post.delete()
         else:
             post.during = DateRange(post.during.lower, today)
-        post.save(update_fields=["during"])
+            post.save(update_fields=["during"])
         ledger.record(
             events.PostEnded(person=post.person.ref, organisation=post.organisation.ref),
             scope=post.organisation.office_id,

@@ -143,8 +143,9 @@ def find_organisation(key: UUID) -> Organisation:
     return found
 
 
-def phone_forms(plain: str) -> set[str]:
+def phone_forms(words: str) -> set[str]:
     """The forms in which a number may be kept: as written, and as a Korean one without its zero."""
+    plain = unicodedata.normalize("NFKC", words)
     forms = {f"+82{phone_digits(plain)}"}
     try:
         forms.add(phone(plain))

@@ -7,7 +7,8 @@ from django.db.models import Prefetch, Q, QuerySet
 from dure.ledger import clock
 from dure.ledger.errors import NotFound
 from dure.network.models import Group, Membership, Organisation, Person, Post, Role
-from dure.network.queries.organisations import is_number
+from dure.network.queries.organisations import is_number, phone_forms
+from dure.network.rules import may_see_card
 from dure.network.standing import Standing
 
 
@@ -32,7 +33,7 @@ def colleagues(office_id: UUID) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=today.values("person")).order_by("name", "pk")
 
 
-def known_people(standing: Standing, words: str = "", *, phones: set[str] | None = None) -> QuerySet[Person]:
+def known_people(standing: Standing, words: str = "") -> QuerySet[Person]:
     """People at organisations of one's own offices or at one's own place of work, with their posts there."""
     near = Q(organisation__office_id__in=list(standing.offices))
     near |= Q(organisation_id__in=list(standing.organisations))
@@ -40,8 +41,8 @@ def known_people(standing: Standing, words: str = "", *, phones: set[str] | None
     if standing.blocked_by:
         posts = posts.exclude(organisation_id__in=list(standing.blocked_by))
     rows = Person.objects.filter(pk__in=posts.values("person"))
-    if phones is not None and is_number(words):
-        rows = rows.filter(phone__in=phones)
+    if is_number(words):
+        rows = rows.filter(phone__in=phone_forms(words))
     else:
         for word in words.split():
             rows = rows.filter(
@@ -57,3 +58,11 @@ def find_person(key: UUID) -> Person:
     if found is None:
         raise NotFound("not_found")
     return found
+
+
+def posts_seen(standing: Standing, person: Person) -> list[Post]:
+    """Posts of a person, newest first: all of one's own, of others those where one may see the card."""
+    rows = Post.objects.filter(person=person).select_related("organisation").order_by("-during", "-pk")
+    if standing.is_system or person.pk == standing.person_id:
+        return list(rows)
+    return [row for row in rows if may_see_card(standing, row.organisation)]

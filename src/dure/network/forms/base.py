@@ -1,0 +1,48 @@
+"""What the forms of the register share: numbers are told apart while they are typed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+
+from dure.engines.identifiers.numbers import NumberFault
+from dure.ledger.errors import Refused
+from dure.network.sentences import sentence
+from dure.network.standing import Standing
+
+
+class RegisterForm(forms.Form):
+    """Fields, who fills them in, and what is done with them."""
+
+    def __init__(self, data: Any = None, *, by: Standing, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.by = by
+
+    def perform(self) -> Any:
+        """Do it; raises Refused when it is not possible."""
+        raise NotImplementedError
+
+    def read_number(self, name: str, read: Callable[[str], str]) -> str:
+        """A number in its one form, or what is wrong with it beside its field."""
+        text: str = self.cleaned_data.get(name, "")
+        if not text.strip():
+            return ""
+        try:
+            return read(text)
+        except NumberFault as fault:
+            raise forms.ValidationError(sentence(Refused(fault.code, **fault.found))) from fault
+
+
+def lines(rows: int = 4, **attrs: Any) -> forms.Textarea:
+    """A box for several lines."""
+    return forms.Textarea(attrs={"rows": rows, **attrs})
+
+
+def telephone() -> forms.TextInput:
+    """A box that brings up the number pad."""
+    return forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"})
+
+
+def digits() -> forms.TextInput:
+    """A box for a number with dashes."""
+    return forms.TextInput(attrs={"inputmode": "numeric"})

@@ -1,0 +1,81 @@
+"""Somebody who works at an organisation."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dure.engines.identifiers import phone, show_phone
+from dure.network.actions.register import change_post, correct_person, enter_person
+from dure.network.forms.base import RegisterForm, telephone
+from dure.network.models import Organisation, Person, Post
+from dure.network.standing import Standing
+
+CONTACTS = ("name", "name_en", "phone", "email")
+
+
+class ContactsForm(RegisterForm):
+    """Name and contacts of a person."""
+
+    name = forms.CharField(label=_("이름"), max_length=80)
+    phone = forms.CharField(label=_("전화"), required=False, max_length=30, widget=telephone())
+    email = forms.EmailField(label=_("메일"), required=False)
+    name_en = forms.CharField(label=_("영문 이름"), required=False, max_length=80)
+
+    def __init__(self, data: Any = None, *, by: Standing, person: Person | None = None) -> None:
+        told = {name: getattr(person, name) for name in CONTACTS} if person else {}
+        if told.get("phone"):
+            told["phone"] = show_phone(told["phone"])
+        super().__init__(data, by=by, initial=told)
+        self.person = person
+
+    def clean_phone(self) -> str:
+        """A telephone number in its one form."""
+        return self.read_number("phone", phone)
+
+    def perform(self) -> Person:
+        """Correct the person."""
+        assert self.person is not None  # noqa: S101  (only the sub-class has none)
+        return correct_person(person=self.person, by=self.by, **self._contacts())
+
+    def _contacts(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in CONTACTS}
+
+
+class PersonForm(ContactsForm):
+    """A new person with a post."""
+
+    title = forms.CharField(
+        label=_("직함"),
+        required=False,
+        max_length=60,
+        help_text=_("대표, 연구소장, 품질 담당처럼 적어 주세요."),
+    )
+    consented = forms.BooleanField(label=_("본인이 등록에 동의했습니다"), required=False)
+    field_order = ("name", "title", "phone", "email", "name_en", "consented")
+
+    def __init__(self, data: Any = None, *, by: Standing, organisation: Organisation) -> None:
+        super().__init__(data, by=by)
+        self.organisation = organisation
+
+    def perform(self) -> Person:
+        """Make the person known at this place of work."""
+        said = self.cleaned_data
+        return enter_person(
+            organisation=self.organisation, title=said["title"], consented=said["consented"], by=self.by,
+            **self._contacts(),
+        )  # fmt: skip
+
+
+class PostForm(RegisterForm):
+    """What somebody does at a place of work."""
+
+    title = forms.CharField(label=_("직함"), max_length=60)
+
+    def __init__(self, data: Any = None, *, by: Standing, post: Post) -> None:
+        super().__init__(data, by=by, initial={"title": post.title})
+        self.post = post
+
+    def perform(self) -> Post:
+        """From today on."""
+        return change_post(post=self.post, title=self.cleaned_data["title"], by=self.by)

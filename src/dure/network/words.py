@@ -1,0 +1,77 @@
+"""Words of the network's codes on screens."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+ORGANISATION_KINDS: dict[str, Any] = {
+    "FIRM": _("기업"),
+    "UNIVERSITY": _("대학"),
+    "INSTITUTE": _("연구소"),
+    "SUPPORT_BODY": _("지원기관"),
+    "FINANCE_BODY": _("금융기관"),
+    "GOVERNMENT": _("정부·지자체"),
+}
+COMPLEX_KINDS: dict[str, Any] = {
+    "NATIONAL": _("국가산업단지"),
+    "GENERAL": _("일반산업단지"),
+    "URBAN": _("도시첨단산업단지"),
+    "AGRICULTURAL": _("농공단지"),
+    "OTHER": _("그 밖의 단지"),
+}
+OFFICE_KINDS: dict[str, Any] = {"HQ": _("본부"), "REGIONAL_HQ": _("지역본부"), "OFFICE": _("추진단")}
+SERVICE_KINDS: dict[str, Any] = {
+    "PROGRAMME": _("지원사업"),
+    "AGENCY": _("지원기관"),
+    "AUTHORITY": _("관청"),
+    "HOTLINE": _("상담 전화"),
+    "POOL": _("전문가단"),
+}
+ROLE_CODES: dict[str, Any] = {
+    "COORDINATOR": _("코디네이터"),
+    "OFFICE_HEAD": _("단장"),
+    "SECRETARIAT": _("간사"),
+    "STAFF": _("직원"),
+    "APPROVER": _("승인자"),
+    "HEADQUARTERS": _("본부"),
+    "OFFICER": _("미니클러스터 임원"),
+    "FIRM": _("기업 담당자"),
+    "BODY": _("기관 담당자"),
+}
+GROUP_OFFICES: dict[str, Any] = {
+    "CHAIR": _("회장"),
+    "VICE_CHAIR": _("부회장"),
+    "GROUP_SECRETARY": _("총무"),
+    "GROUP_AUDITOR": _("감사"),
+}
+HELP_KINDS: dict[str, Any] = {"HOURS": _("일손"), "EQUIPMENT": _("장비"), "KNOW_HOW": _("노하우")}
+EXPORT_REASONS: dict[str, Any] = {
+    "MEETING": _("모임·행사 준비"),
+    "NOTICE": _("안내 보내기"),
+    "REPORT": _("보고·평가 자료"),
+    "CHECK": _("명단 확인·정리"),
+}
+BLOCK_KINDS: dict[str, Any] = {
+    "COMPETITOR": _("경쟁사"),
+    "CUSTOMER": _("원청·거래처"),
+    "PERSON": _("사람"),
+    "OTHER": _("그 밖"),
+}
+EVIDENCE_KINDS: dict[str, Any] = {
+    "PAPER": _("논문"),
+    "PATENT": _("특허"),
+    "PROJECT": _("과제"),
+    "CAREER": _("경력"),
+    "CASE": _("지도 사례"),
+    "EQUIPMENT": _("장비"),
+}
+EVERY: dict[str, dict[str, Any]] = {
+    "organisation": ORGANISATION_KINDS,
+    "complex": COMPLEX_KINDS,
+    "office": OFFICE_KINDS,
+    "service": SERVICE_KINDS,
+    "role": ROLE_CODES,
+    "held": GROUP_OFFICES,
+    "help": HELP_KINDS,
+    "reason": EXPORT_REASONS,
+}
