@@ -2,38 +2,23 @@
 
 from typing import Any, ClassVar
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
 class Item(models.Model):
-    """One line of the feed; the words are chosen when it is shown."""
-
-    door: ClassVar[str] = "projecting"
-    number = models.BigIntegerField(primary_key=True)
-    at = models.DateTimeField()
-    type = models.CharField(max_length=60)
-    payload = models.JSONField(default=dict)
-    touches = models.JSONField(default=list)
-    actor = models.UUIDField(null=True)
-    keys = ArrayField(models.CharField(max_length=60), default=list)
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.type}"
-
-
-class ItemKey(models.Model):
-    """Whose an item is to see: one row a key, so that a feed is read from the newest down."""
+    """An entry under one key; whoever holds the key may be somebody who may see it."""
 
     door: ClassVar[str] = "projecting"
     id = models.BigAutoField(primary_key=True)
     key = models.CharField(max_length=60)
+    at = models.DateTimeField()
     number = models.BigIntegerField()
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(fields=["key", "number"], name="feed_key_number")
         ]
+        indexes: ClassVar[list[Any]] = [models.Index(fields=["key", "-at", "-number"], name="feed_key_time")]
 
     def __str__(self) -> str:
         return f"{self.key} {self.number}"

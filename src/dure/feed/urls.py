@@ -8,5 +8,4 @@ app_name = "feed"
 urlpatterns = [
     path("feed", views.feed, name="feed"),
     path("feed/stream", views.stream, name="stream"),
-    path("feed/groups/<uuid:key>", views.group, name="group"),
 ]

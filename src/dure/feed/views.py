@@ -1,27 +1,23 @@
 """The feed as a page and as a stream."""
 
 import asyncio
-import contextlib
 from collections.abc import AsyncIterator, Callable
+from datetime import datetime
 from typing import TypeVar
 
 from asgiref.sync import sync_to_async
 from django.db import connections
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
-from django.utils import translation
+from django.shortcuts import render
 
 from dure.feed.actions import mark_read
-from dure.feed.hub import Subscriber, hub
-from dure.feed.queries import PAGE, Line, newest, read_up_to, since
-from dure.feed.queries import render as in_words
-from dure.ledger.errors import NotFound
+from dure.feed.hub import Sent, Subscriber, hub, line_sent
+from dure.feed.queries import Place, newest, position, read_up_to, since
 from dure.network.doorkeeper import open_to_all, signed_in
-from dure.network.models import Group
-from dure.network.standing import Standing
+from dure.network.standing import Standing, standing
 
 HEARTBEAT = 15.0
+RETRY = "retry: 2000\n\n"
 Result = TypeVar("Result")
 
 
@@ -29,66 +25,59 @@ Result = TypeVar("Result")
 def feed(request: HttpRequest) -> HttpResponse:
     """What happens in the clusters, newest first; own cases only for those they concern."""
     by = request.standing  # type: ignore[attr-defined]
-    before = request.GET.get("before", "")
-    lines = newest(by, before=int(before) if before.isdigit() and len(before) < 18 else None)
-    read = read_up_to(by)
-    if lines and by.person_id and not before:
-        mark_read(by, lines[0].number)
-    context = {"lines": lines, "read": read, "older": lines[-1].number if len(lines) == PAGE else None}
+    before = _place(request.GET.get("before", ""))
+    known, read = position(), read_up_to(by)
+    page = newest(by, before=before)
+    if by.person_id and before is None:
+        mark_read(by, known)
+    context = {
+        "lines": page.lines,
+        "read": read if by.person_id else known,
+        "stream": f"/feed/stream?since={known}" if by.person_id and before is None else "",
+        "older": f"{page.older[0].isoformat()}~{page.older[1]}" if page.older else "",
+        "earlier": before is not None,
+    }
     return render(request, "feed/feed.html", context)
-
-
-@open_to_all
-def group(request: HttpRequest, key: str) -> HttpResponse:
-    """From a line of the feed to the page of its group."""
-    found = Group.objects.filter(pk=key).values_list("code", flat=True).first()
-    if found is None:
-        raise NotFound("not_found")
-    return redirect(f"/groups/{found}")
 
 
 @signed_in
 def stream(request: HttpRequest) -> StreamingHttpResponse:
     """Server-sent events; the id is the number of the entry, and Last-Event-ID resumes without loss."""
-    by = request.standing  # type: ignore[attr-defined]
-    by = by._wrapped if hasattr(by, "_wrapped") and by.actor else by  # noqa: SLF001  (the session is read once)
-    seen = request.headers.get("Last-Event-ID") or request.GET.get("since") or ""
-    start = int(seen) if seen.isdigit() and len(seen) < 18 else None
+    by = standing(request.user.person, language=request.LANGUAGE_CODE)  # type: ignore[attr-defined, union-attr]
+    start = _number(request.headers.get("Last-Event-ID", "")) or _number(request.GET.get("since", ""))
+    events = _events(by, start, request.session.session_key or "")
     connections.close_all()
-    answer = StreamingHttpResponse(_events(by, start), content_type="text/event-stream")
+    answer = StreamingHttpResponse(events, content_type="text/event-stream")
     answer["Cache-Control"] = "no-cache, no-transform"
     answer["X-Accel-Buffering"] = "no"
     return answer
 
 
-async def _events(by: Standing, start: int | None) -> AsyncIterator[str]:
-    queue: asyncio.Queue[Line | None] = asyncio.Queue()
-    subscriber = Subscriber(by, asyncio.get_running_loop(), queue)
-    head = await _in_thread(hub.join, subscriber)
+async def _events(by: Standing, start: int | None, session: str) -> AsyncIterator[str]:
+    subscriber = Subscriber(by, asyncio.get_running_loop(), session)
+    if not len(hub):
+        hub.close_with_process()
+    joined = await _in_thread(hub.join, subscriber)
     try:
-        yield "retry: 2000\n\n"
-        last = start if start is not None else head
-        for line in await _in_thread(_missed, by, start) if start is not None else []:
-            last = line.number
-            yield _event(line, by.language)
-        while True:
+        yield RETRY
+        if start is not None:
+            for sent in await _in_thread(_missed, by, start, joined):
+                yield str(sent)
+        while not hub.closed:
             try:
-                line = await asyncio.wait_for(queue.get(), HEARTBEAT)
+                told = await asyncio.wait_for(subscriber.queue.get(), HEARTBEAT)
             except TimeoutError:
                 yield ": still here\n\n"
                 continue
-            if line is None:
+            if told is None:
                 return
-            if line.number > last:
-                last = line.number
-                yield _event(line, by.language)
+            yield str(told)
     finally:
-        with contextlib.suppress(RuntimeError):
-            hub.leave(subscriber)
+        hub.leave(subscriber)
 
 
-def _missed(by: Standing, start: int) -> list[Line]:
-    return in_words(since(by, start), by.language)
+def _missed(by: Standing, start: int, joined: int) -> list[Sent]:
+    return [line_sent(line, by.language) for line in since(by, start, joined)]
 
 
 async def _in_thread(call: Callable[..., Result], *arguments: object) -> Result:
@@ -101,7 +90,15 @@ async def _in_thread(call: Callable[..., Result], *arguments: object) -> Result:
     return await sync_to_async(closing, thread_sensitive=False)()
 
 
-def _event(line: Line, language: str) -> str:
-    with translation.override(language):
-        html = " ".join(render_to_string("feed/line.html", {"line": line, "new": True}).split("\n"))
-    return f"id: {line.number}\nevent: entry\ndata: {html}\n\n"
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 18 else None
+
+
+def _place(text: str) -> Place | None:
+    moment, _tilde, number = text.partition("~")
+    try:
+        at = datetime.fromisoformat(moment)
+    except ValueError:
+        return None
+    found = _number(number)
+    return (at, found) if at.tzinfo and found is not None else None

@@ -1,4 +1,4 @@
-"""Notices to one person each, made from the ledger, and which of them were read."""
+"""Notices to one person each, made from the ledger; what was read, and what became of each letter."""
 
 from typing import Any, ClassVar
 
@@ -18,17 +18,15 @@ class Notice(models.Model):
     code = models.CharField(max_length=60)
     params = models.JSONField(default=dict)
     case_uid = models.UUIDField(null=True)
-    mail_state = models.CharField(max_length=10, default="NONE")
-    mailed_at = models.DateTimeField(null=True)
-    mail_tries = models.SmallIntegerField(default=0)
+    office_uid = models.UUIDField(null=True)
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["number", "person", "code"], name="notices_once")
+            models.UniqueConstraint(fields=["person", "number", "code"], name="notices_once")
         ]
         indexes: ClassVar[list[Any]] = [
-            models.Index(fields=["person", "-at"], name="notices_by_person"),
-            models.Index(fields=["at"], condition=models.Q(mail_state="WAITING"), name="notices_to_mail"),
+            models.Index(fields=["person", "-at", "-number"], name="notices_by_person"),
+            models.Index(fields=["at"], name="notices_by_time"),
         ]
 
     def __str__(self) -> str:
@@ -36,13 +34,59 @@ class Notice(models.Model):
 
 
 class ReadMark(models.Model):
-    """Up to when a person has read notices."""
+    """Up to which entry a person has read notices; survives when they are made anew."""
 
     door: ClassVar[str] = "keeping"
     person = models.OneToOneField(
         "network.Person", on_delete=models.CASCADE, primary_key=True, related_name="+"
     )
-    read_at = models.DateTimeField()
+    number = models.BigIntegerField(default=0)
 
     def __str__(self) -> str:
-        return f"{self.read_at}"
+        return str(self.number)
+
+
+class MailChoice(models.Model):
+    """Whether a person wants notices by e-mail; without a row: yes."""
+
+    door: ClassVar[str] = "keeping"
+    person = models.OneToOneField(
+        "network.Person", on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    wanted = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return str(self.wanted)
+
+
+class Letter(models.Model):
+    """What became of the e-mail of a notice, by its natural key; what was sent stays sent."""
+
+    door: ClassVar[str] = "keeping"
+    SENT, WAITING, GIVEN_UP, LEFT_OUT = "SENT", "WAITING", "GIVEN_UP", "LEFT_OUT"
+    id = models.BigAutoField(primary_key=True)
+    number = models.BigIntegerField()
+    person = models.ForeignKey("network.Person", on_delete=models.CASCADE, related_name="+")
+    code = models.CharField(max_length=60)
+    office_uid = models.UUIDField(null=True)
+    state = models.CharField(max_length=8, default=WAITING)
+    tries = models.SmallIntegerField(default=0)
+    next_try_at = models.DateTimeField()
+    error = models.CharField(max_length=200, blank=True)
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["person", "number", "code"], name="notices_letter_once")
+        ]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(
+                fields=["next_try_at"], condition=models.Q(state="WAITING"), name="notices_letters_waiting"
+            ),
+            models.Index(
+                fields=["office_uid"], condition=models.Q(state="GIVEN_UP"), name="notices_letters_given_up"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.state}"

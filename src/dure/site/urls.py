@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from dure.network.doorkeeper import open_to_all
+from dure.site.health import metrics, ready
 
 
 @open_to_all
@@ -14,9 +15,15 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("healthz", alive, name="alive"),
+    path("readyz", ready, name="ready"),
+    path("metrics", metrics, name="metrics"),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/mfa/", include("allauth.mfa.urls")),
     path("", include("dure.desk.urls")),
+    path("", include("dure.matching.urls")),
     path("", include("dure.cases.urls")),
+    path("", include("dure.feed.urls")),
+    path("", include("dure.notices.urls")),
+    path("", include("dure.api.urls")),
     path("", include("dure.network.urls")),
 ]

@@ -39,6 +39,7 @@ class RestingSource extends EventTarget {
     if (this.last) url.searchParams.set("since", this.last);
     const inner = (this.inner = new EventSource(url, { withCredentials: true }));
     for (const name of this.names) inner.addEventListener(name, this.pass);
+    inner.addEventListener("notices", (event) => countNotices(event.data));
     inner.onopen = (event) => { this.tries = 0; this.show(true); this.onopen?.(event); };
     inner.onerror = () => {
       inner.close();
@@ -62,6 +63,13 @@ class RestingSource extends EventTarget {
   }
 }
 RestingSource.all = new Set();
+
+function countNotices(count) {
+  const sign = document.getElementById("notices-count");
+  if (!sign) return;
+  sign.hidden = count === "0";
+  sign.querySelector("[data-count]").textContent = count;
+}
 
 export function pauseStreams() {
   if (!window.htmx) return;
