@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from dure.desk.views import counts, experts, organisations, search, work
+from dure.desk.views import counts, experts, organisations, regions, search, work
 
 app_name = "desk"
 
@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern] = [
     path("organisations/<uuid:key>", organisations.organisation, name="organisation"),
     path("experts/<uuid:key>", experts.expert, name="expert"),
     path("search", search.search, name="search"),
+    path("regions/<str:code>", regions.region, name="region"),
     path("counts", counts.counts, name="counts"),
 ]

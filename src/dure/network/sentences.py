@@ -95,7 +95,7 @@ SENTENCES: dict[str, Any] = {
     "sign_in_needed": _("로그인이 필요합니다."),
     "person_unknown": _("찾을 수 없는 사람입니다. 메일이나 전화번호로 다시 찾아 주세요."),
     "organisation_unknown": _("찾을 수 없는 곳입니다. 이름이나 사업자등록번호를 확인해 주세요."),
-    "code_taken": _("이미 쓰는 부호입니다: {code}. 다른 부호를 적어 주세요."),
+    "code_taken": _("이미 쓰는 부호입니다: {taken}. 다른 부호를 적어 주세요."),
     "group_in_itself": _("모임을 자기 아래에 둘 수 없습니다."),
     "service_already_closed": _("{on}에 이미 마감한 지원사업입니다."),
     "day_off_known": _("{on}은/는 이미 쉬는 날입니다."),

@@ -1,7 +1,55 @@
 """Addresses of the register: organisations, people, experts, groups, places and services."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from dure.network.views import experts, groups, organisations, people, places, roles, services, settings
 
 app_name = "network"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("organisations/new", organisations.register, name="organisation-new"),
+    path("organisations/<uuid:key>/facts", organisations.facts, name="organisation-facts"),
+    path("organisations/<uuid:key>/coordinator", organisations.coordinator, name="coordinator"),
+    path("organisations/<uuid:key>/blocks", organisations.blocks, name="blocks"),
+    path("organisations/<uuid:key>/blocks/<uuid:block>/clearance", organisations.clearance, name="clearance"),
+    path("organisations/<uuid:key>/people", people.posts, name="posts"),
+    path("organisations/<uuid:key>/people/<uuid:post>", people.post, name="post"),
+    path("organisations/<uuid:key>/people/<uuid:post>/ending", people.ending, name="post-ending"),
+    path("people", people.people, name="people"),
+    path("people/<uuid:key>", people.person, name="person"),
+    path("people/<uuid:key>/contacts", people.contacts, name="contacts"),
+    path("experts", experts.experts, name="experts"),
+    path("experts/<uuid:key>/profile", experts.profile, name="profile"),
+    path("experts/<uuid:key>/evidence", experts.evidence, name="evidence"),
+    path("experts/<uuid:key>/evidence/<uuid:evidence>/removal", experts.removal, name="evidence-removal"),
+    path("groups", groups.groups, name="groups"),
+    path("groups/new", groups.found, name="group-new"),
+    path("groups/<str:code>", groups.group, name="group"),
+    path("groups/<str:code>/members", groups.member_new, name="member-new"),
+    path("groups/<str:code>/members/file", groups.members_file, name="members-file"),
+    path("groups/<str:code>/members/<uuid:key>/ending", groups.member_end, name="member-ending"),
+    path("groups/<str:code>/help", groups.help_new, name="help-new"),
+    path("complexes", places.complexes, name="complexes"),
+    path("complexes/new", places.complex_new, name="complex-new"),
+    path("complexes/<str:code>", places.complex, name="complex"),
+    path("complexes/<str:code>/facts", places.complex_facts, name="complex-facts"),
+    path("complexes/<str:code>/specialisations", places.specialisation_new, name="specialisation-new"),
+    path("offices", places.offices, name="offices"),
+    path("offices/new", places.office_new, name="office-new"),
+    path("offices/<str:code>", places.office, name="office"),
+    path("offices/<str:code>/facts", places.office_facts, name="office-facts"),
+    path("offices/<str:code>/heads", places.head_new, name="head-new"),
+    path("services", services.services, name="services"),
+    path("services/new", services.service_new, name="service-new"),
+    path("services/<str:code>", services.service, name="service"),
+    path("services/<str:code>/facts", services.service_facts, name="service-facts"),
+    path("services/<str:code>/ending", services.service_end, name="service-ending"),
+    path("settings", settings.settings, name="settings"),
+    path("settings/<str:key>", settings.setting, name="setting"),
+    path("days-off", settings.days_off, name="days-off"),
+    path("days-off/<str:on>/removal", settings.day_off_end, name="day-off-removal"),
+    path("roles", roles.roles, name="roles"),
+    path("roles/new", roles.role_new, name="role-new"),
+    path("roles/<uuid:key>/ending", roles.role_end, name="role-ending"),
+    path("people/<uuid:key>/invitation", roles.invitation, name="invitation"),
+]

@@ -26,4 +26,5 @@ urlpatterns = [
     path("", include("dure.notices.urls")),
     path("", include("dure.api.urls")),
     path("", include("dure.network.urls")),
+    path("", include("dure.public.urls")),
 ]

@@ -19,7 +19,7 @@ def found_group(*, by: Actor, complexes: list[Complex], **fields: Any) -> Group:
     """Found a group of any kind on one or several complexes."""
     with recording(by=by) as ledger:
         if Group.objects.filter(code=fields["code"]).exists():
-            raise Refused("code_taken", code=fields["code"])
+            raise Refused("code_taken", taken=fields["code"])
         group = Group.objects.create(**{"founded_on": clock.today(), **fields})
         group.complexes.set(complexes)
         ledger.record(

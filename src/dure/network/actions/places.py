@@ -1,6 +1,6 @@
 """Complexes, what they specialise in, offices and their heads."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -16,7 +16,7 @@ def register_complex(*, by: Actor, **fields: Any) -> Complex:
     """Put a complex into the national register; its code is never used twice."""
     with recording(by=by) as ledger:
         if Complex.objects.filter(code=fields["code"]).exists():
-            raise Refused("code_taken", code=fields["code"])
+            raise Refused("code_taken", taken=fields["code"])
         made = Complex.objects.create(**fields)
         ledger.record(events.ComplexRegistered(complex=made.ref, kind=made.kind))
     return made
@@ -51,7 +51,7 @@ def open_office(*, by: Actor, complexes: list[Complex], **fields: Any) -> Office
     """Open an office for one or several complexes."""
     with recording(by=by) as ledger:
         if Office.objects.filter(code=fields["code"]).exists():
-            raise Refused("code_taken", code=fields["code"])
+            raise Refused("code_taken", taken=fields["code"])
         office = Office.objects.create(**fields)
         office.complexes.set(complexes)
         ledger.record(events.OfficeOpened(office=office.ref), scope=office.pk)
@@ -84,8 +84,8 @@ def appoint_head(
     home: Organisation | None,
     by: Actor,
 ) -> HeadAppointment:
-    """Appoint the head of an office for a term; terms of one office do not overlap."""
-    during = _term(since, until, last_day=False)
+    """Appoint the head of an office until a last day; terms of one office do not overlap."""
+    during = _term(since, until)
     with recording(by=by) as ledger:
         if HeadAppointment.objects.filter(office=office, during__overlap=during).exists():
             raise Refused("head_already_appointed")
@@ -99,7 +99,7 @@ def appoint_head(
     return made
 
 
-def _term(since: date, until: date | None, *, last_day: bool = True) -> DateRange:
+def _term(since: date, until: date | None) -> DateRange:
     if until is not None and until < since:
         raise Refused("ends_before_it_begins")
-    return DateRange(since, until, "[]" if last_day and until is not None else "[)")
+    return DateRange(since, until + timedelta(days=1) if until else None)

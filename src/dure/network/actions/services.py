@@ -17,7 +17,7 @@ def register_service(*, by: Actor, **fields: Any) -> Service:
     """Add a support programme, agency, authority or hotline; its code is never used twice."""
     with recording(by=by) as ledger:
         if Service.objects.filter(code=fields["code"]).exists():
-            raise Refused("code_taken", code=fields["code"])
+            raise Refused("code_taken", taken=fields["code"])
         made = Service.objects.create(**fields)
         ledger.record(events.ServiceRegistered(service=made.ref), scope=made.office_id)
     return made

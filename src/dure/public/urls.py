@@ -1,0 +1,13 @@
+"""Addresses of the public face."""
+
+from django.urls import path
+
+from dure.public import views
+
+app_name = "public"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("privacy", views.privacy, name="privacy"),
+    path("accessibility", views.accessibility, name="accessibility"),
+    path("groups/<str:code>/stories", views.stories_of_group, name="stories-of-group"),
+]
