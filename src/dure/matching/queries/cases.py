@@ -3,16 +3,15 @@
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from dure.cases.lifecycle import CASE
 from dure.cases.models import DifficultyCase, SolvedStory
 from dure.cases.queries import visible_to
 from dure.cases.queries.stories import published_stories, worded
-from dure.engines.retrieval.documents import Hit
 from dure.matching import documents as d
-from dure.matching.queries.questions import Hits, Question, Similar, best_by_object
+from dure.matching.queries.hints import Hints, Similar
+from dure.matching.queries.questions import Hits, Question, best_by_object
 from dure.matching.queries.showing import Suggestion, Weighed, excerpt, few
 from dure.matching.reasons import KIND, Reason, word_reasons, words_in
 
@@ -23,53 +22,56 @@ class SimilarCases:
     """Stories and cases that were found and that this reader may open."""
 
     def __init__(self, question: Question, hits: Hits, without: UUID | None = None) -> None:
-        self.language = question.standing.language
-        self._stories = best_by_object(hits[d.STORY])
-        self._cases = best_by_object(hits[d.CASE])
-        stories = published_stories().prefetch_related(None).filter(pk__in=list(self._stories))
-        self.stories: list[SolvedStory] = [row for row in stories if row.case_id != without]
-        self.cases: list[DifficultyCase] = []
-        if self._cases:
-            told = [row.case_id for row in self.stories]
-            cases = (
-                visible_to(question.standing)
-                .filter(pk__in=list(self._cases))
-                .exclude(pk__in=[without, *told])
+        self.standing = question.standing
+        self._hits = {**best_by_object(hits[d.STORY]), **best_by_object(hits[d.CASE])}
+        stories = SolvedStory.objects.filter(pk__in=list(best_by_object(hits[d.STORY])), state="PUBLISHED")
+        columns = ("pk", "case_id", "kind_id", "fields")
+        self._stories = [row for row in stories.values(*columns) if row["case_id"] != without]
+        self._cases = []
+        if hits[d.CASE]:
+            told = [row["case_id"] for row in self._stories]
+            cases = visible_to(self.standing).filter(pk__in=list(best_by_object(hits[d.CASE])))
+            self._cases = list(
+                cases.exclude(pk__in=[without, *told]).values("pk", "state", "kind_id", "fields")
             )
-            self.cases = list(cases.select_related("firm", "kind"))
 
     def similar(self) -> list[Similar]:
         """What they can tell about others."""
-        stories = [
-            Similar(self._stories[row.pk].score, row.kind_id, tuple(row.fields), row.case_id)
-            for row in self.stories
+        return [
+            Similar(
+                self._hits[row["pk"]].score,
+                row["kind_id"],
+                tuple(row["fields"]),
+                row.get("case_id", row["pk"]),
+            )
+            for row in (*self._stories, *self._cases)
         ]
-        cases = [
-            Similar(self._cases[row.pk].score, row.kind_id, tuple(row.fields), row.pk) for row in self.cases
-        ]
-        return stories + cases
 
-    def weighed(self, kind: str | None) -> Iterator[Weighed]:
+    def weighed(self, hints: Hints) -> Iterator[Weighed]:
         """All of them; those of the kind asked for count a little more, those still open a little less."""
-        for story in self.stories:
-            hit = self._stories[story.pk]
-            reasons, factor = _reasons(story, hit, kind)
-            yield Weighed(story.pk, hit.score * factor, story, reasons, hit)
-        for case in self.cases:
-            hit = self._cases[case.pk]
-            reasons, factor = _reasons(case, hit, kind)
-            factor *= 1 if CASE.state(case.state).end else STILL_OPEN
-            yield Weighed(case.pk, hit.score * factor, case, reasons, hit)
+        for row in (*self._stories, *self._cases):
+            hit = self._hits[row["pk"]]
+            reasons, factor = [*word_reasons(hit.reasons)], 1.0
+            if hints.kind_name and row["kind_id"] == hints.kind:
+                reasons.append(Reason(KIND, {"kind": hints.kind, "name": hints.kind_name}))
+                factor += SAME_KIND
+            if "state" in row and not CASE.state(row["state"]).end:
+                factor *= STILL_OPEN
+            yield Weighed(row["pk"], hit.score * factor, row, few(reasons), hit)
 
     def shown(self, chosen: Sequence[Weighed]) -> list[Suggestion]:
         """The chosen ones in the reader's language where there is a version."""
-        prefetch_related_objects(
-            [each.row for each in chosen if isinstance(each.row, SolvedStory)], "wordings"
-        )
-        return [self._story(each) if isinstance(each.row, SolvedStory) else _case(each) for each in chosen]
+        told = published_stories().filter(pk__in=[each.id for each in chosen if "case_id" in each.row])
+        stories = {row.pk: row for row in told} if any("case_id" in each.row for each in chosen) else {}
+        own = [each.id for each in chosen if each.id not in stories]
+        cases = DifficultyCase.objects.select_related("firm").in_bulk(own) if own else {}
+        return [
+            self._story(each, stories[each.id]) if each.id in stories else _case(each, cases[each.id])
+            for each in chosen
+        ]
 
-    def _story(self, of: Weighed) -> Suggestion:
-        row, shown = of.row, worded(of.row, self.language)
+    def _story(self, of: Weighed, row: SolvedStory) -> Suggestion:
+        shown = worded(row, self.standing.language)
         language = of.hit.id.split(":")[2]
         found = next((each for each in row.wordings.all() if each.language == language), shown)
         year = _("{year}년").format(year=row.published_at.year) if row.published_at else ""
@@ -86,8 +88,7 @@ class SimilarCases:
         )
 
 
-def _case(of: Weighed) -> Suggestion:
-    row = of.row
+def _case(of: Weighed, row: DifficultyCase) -> Suggestion:
     return Suggestion(
         id=of.id,
         type=d.CASE,
@@ -99,13 +100,3 @@ def _case(of: Weighed) -> Suggestion:
         quote=excerpt((row.text, row.tried), words_in(of.reasons)),
         language=row.language,
     )
-
-
-def _reasons(
-    row: SolvedStory | DifficultyCase, hit: Hit, kind: str | None
-) -> tuple[tuple[Reason, ...], float]:
-    reasons, factor = [*word_reasons(hit.reasons)], 1.0
-    if kind and row.kind and row.kind_id == kind:
-        reasons.append(Reason(KIND, {"kind": kind, "name": row.kind.ko}))
-        factor += SAME_KIND
-    return few(reasons), factor

@@ -1,20 +1,23 @@
 """Universities, institutes, support bodies and, for staff, firms that can help."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q
 
 from dure.engines.retrieval.documents import Hit
 from dure.matching.queries.experts import named
-from dure.matching.queries.places import nearness
-from dure.matching.queries.questions import Hints, Question
+from dure.matching.queries.hints import Hints
+from dure.matching.queries.places import Spot, nearness
+from dure.matching.queries.questions import Question
 from dure.matching.queries.showing import NO_HIT, Suggestion, Weighed, excerpt, few
 from dure.matching.queries.weighing import A_FIRM, factor, known_by_cases, known_by_experts
 from dure.matching.reasons import EXPERTS, SOLVED, Reason, word_reasons, words_in
 from dure.network.models import Organisation
 
 NEARLY_BEST = 0.5
+Row = Mapping[str, Any]
 
 
 class Organisations:
@@ -30,8 +33,8 @@ class Organisations:
         self._experts = _by_house(experts)
         bodies = Q(pk__in=[*hints.organisations, *self._experts]) & ~Q(kind="FIRM")
         rows = Organisation.objects.filter(Q(pk__in=list(found)) | bodies, closed_on=None)
-        out = question.shut.organisations | {firm.pk for firm in question.firms}
-        self.rows = [row for row in rows.select_related("complex") if row.pk not in out]
+        out = question.shut.organisations | {firm.id for firm in question.firms}
+        self.rows = [row for row in rows.values("pk", "kind", *Spot.columns()) if row["pk"] not in out]
 
     def weighed(self) -> Iterable[Weighed]:
         """All of them."""
@@ -39,25 +42,26 @@ class Organisations:
 
     def shown(self, chosen: Sequence[Weighed]) -> list[Suggestion]:
         """The chosen ones by name; their page is for staff."""
-        prefetch_related_objects([each.row for each in chosen], "evidence")
-        return [self._shown(each) for each in chosen]
+        houses = Organisation.objects.select_related("complex").prefetch_related("evidence")
+        rows = houses.in_bulk([each.id for each in chosen]) if chosen else {}
+        return [self._shown(each, rows[each.id]) for each in chosen]
 
-    def _weighed(self, row: Organisation) -> Weighed:
-        hit = self._found.get(row.pk, NO_HIT)
-        solved, likeness = self.hints.organisations.get(row.pk, (0, 0.0))
-        people, fitting = self._experts.get(row.pk, (0, 0.0))
+    def _weighed(self, row: Row) -> Weighed:
+        hit = self._found.get(row["pk"], NO_HIT)
+        solved, likeness = self.hints.organisations.get(row["pk"], (0, 0.0))
+        people, fitting = self._experts.get(row["pk"], (0, 0.0))
         reasons = [*word_reasons(hit.reasons)]
         if solved:
             reasons.append(Reason(SOLVED, {"count": solved}))
         if people:
             reasons.append(Reason(EXPERTS, {"count": people}))
-        if near := nearness(self.question.firms, row):
+        if near := nearness(self.question.spots, Spot.read(row)):
             reasons.append(near)
         score = max(hit.score, known_by_cases(likeness), known_by_experts(fitting)) * factor(reasons)
-        return Weighed(row.pk, score * (A_FIRM if row.kind == "FIRM" else 1), row, few(reasons), hit)
+        return Weighed(row["pk"], score * (A_FIRM if row["kind"] == "FIRM" else 1), row, few(reasons), hit)
 
-    def _shown(self, of: Weighed) -> Suggestion:
-        row, standing = of.row, self.question.standing
+    def _shown(self, of: Weighed, row: Organisation) -> Suggestion:
+        standing = self.question.standing
         texts = (row.products, row.about, *(each.text for each in row.evidence.all()))
         return Suggestion(
             id=of.id,
@@ -77,6 +81,6 @@ def _by_house(experts: Sequence[Weighed]) -> dict[UUID, tuple[int, float]]:
     found: dict[UUID, tuple[int, float]] = {}
     for each in experts:
         if each.hit.score >= least > 0:
-            count, most = found.get(each.row.organisation_id, (0, 0.0))
-            found[each.row.organisation_id] = (count + 1, max(most, each.hit.score))
+            count, most = found.get(each.row["organisation_id"], (0, 0.0))
+            found[each.row["organisation_id"]] = (count + 1, max(most, each.hit.score))
     return found

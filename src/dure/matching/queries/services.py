@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from dure.ledger import clock
 from dure.matching import documents as d
+from dure.matching.queries.hints import Hints
 from dure.matching.queries.questions import Hits, Question, best_by_object
 from dure.matching.queries.showing import Suggestion, Weighed, excerpt, few
 from dure.matching.reasons import KIND, OWN_OFFICE, Reason, word_reasons, words_in
@@ -31,14 +32,14 @@ class OpenServices:
         """How well each fits, and for what it is."""
         return [(self._found[row.pk].score, row.needs) for row in self.rows if row.needs]
 
-    def weighed(self, kind: str | None, kind_name: str) -> Iterator[Weighed]:
+    def weighed(self, hints: Hints) -> Iterator[Weighed]:
         """All of them; those for the kind of need, and of the firm's own office, count more than others'."""
         offices = {firm.office_id for firm in self.question.firms}
         for row in self.rows:
             hit = self._found[row.pk]
             reasons, factor = [*word_reasons(hit.reasons)], 1.0
-            if kind_name and kind in row.needs:
-                reasons.append(Reason(KIND, {"kind": kind, "name": kind_name}))
+            if hints.kind_name and hints.kind in row.needs:
+                reasons.append(Reason(KIND, {"kind": hints.kind, "name": hints.kind_name}))
                 factor += SAME_KIND
             if row.office_id and row.office_id in offices:
                 reasons.append(Reason(OWN_OFFICE))

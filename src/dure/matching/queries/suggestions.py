@@ -8,16 +8,9 @@ from dure.matching import documents as d
 from dure.matching.keys import keys_of
 from dure.matching.queries.cases import SimilarCases
 from dure.matching.queries.experts import Experts
+from dure.matching.queries.hints import expert_needs, guessed_kind, hints
 from dure.matching.queries.organisations import Organisations
-from dure.matching.queries.questions import (
-    Hits,
-    Question,
-    best_by_object,
-    expert_needs,
-    firms_asking,
-    guessed_kind,
-    hints,
-)
+from dure.matching.queries.questions import Hits, Question, best_by_object, firms_asking
 from dure.matching.queries.services import OpenServices
 from dure.matching.queries.showing import Suggestion, Weighed, best
 from dure.matching.queries.weighing import LEAST
@@ -69,10 +62,10 @@ def suggest(
     people = experts.weighed()
     houses = best_by_object([*hits[d.BODY], *hits[d.FIRM]])
     organisations = Organisations(question, houses, told, people)
-    offered = list(services.weighed(told.kind, told.kind_name))
+    offered = list(services.weighed(told))
     least = _least([*people, *offered])
     return Suggestions(
-        cases=cases.shown(best(cases.weighed(told.kind), limit, least)),
+        cases=cases.shown(best(cases.weighed(told), limit, least)),
         experts=experts.shown(best(people, limit, least)),
         organisations=organisations.shown(best(organisations.weighed(), limit, least)),
         services=services.shown(best(offered, limit, least)),

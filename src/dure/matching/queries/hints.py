@@ -1,0 +1,85 @@
+"""What similar cases let expect: a kind of need, fields, and people and houses that solved the like."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.core.cache import cache
+
+from dure.cases.models import Referral
+from dure.engines.retrieval.documents import Hit
+from dure.network.models import ExpertProfile, NeedKind
+
+NEAREST = 5
+KEPT_FOR = 60
+Solvers = Mapping[UUID, tuple[int, float]]
+
+
+@dataclass(frozen=True)
+class Similar:
+    """A similar case, for what it tells about others: its worth, kind, fields, and the case behind it."""
+
+    score: float
+    kind: str | None
+    fields: tuple[str, ...]
+    case_id: UUID
+
+
+@dataclass(frozen=True)
+class Hints:
+    """A kind, fields, and who solved such cases: how many, and how like the likest was."""
+
+    kind: str | None = None
+    kind_name: str = ""
+    fields: frozenset[str] = frozenset()
+    people: Solvers = field(default_factory=dict)
+    organisations: Solvers = field(default_factory=dict)
+
+
+def guessed_kind(similar: Iterable[Similar], helpers: Iterable[tuple[float, list[str]]]) -> str | None:
+    """The kind that the nearest cases, services and experts have, when it has at least half of the weight.
+
+    The square of a score counts, so that one close hit says more than many by chance.
+    """
+    weights: dict[str, float] = defaultdict(float)
+    told = [(each.score, [each.kind]) for each in similar if each.kind]
+    for sort in (told, helpers):
+        for score, needs in sorted(sort, key=lambda each: -each[0])[:NEAREST]:
+            for need in needs:
+                weights[need] += score**2 / len(needs)
+    likeliest = max(sorted(weights), key=lambda kind: weights[kind], default=None)
+    return likeliest if likeliest and weights[likeliest] >= sum(weights.values()) / 2 else None
+
+
+def expert_needs(found: Mapping[UUID, Hit]) -> list[tuple[float, list[str]]]:
+    """How well the nearest experts fit, and for what kinds of need they are there."""
+    nearest = list(found)[:NEAREST]
+    rows = ExpertProfile.objects.filter(pk__in=nearest, published=True).values_list("pk", "needs")
+    return [(found[pk].score, needs) for pk, needs in rows if needs]
+
+
+def hints(similar: list[Similar], kind: str | None) -> Hints:
+    """What the nearest cases tell; who solved them is told only of cases whose story or page the reader has."""
+    nearest = sorted(similar, key=lambda each: -each.score)[:NEAREST]
+    scores = {each.case_id: each.score for each in nearest}
+    fields = frozenset(code for each in nearest for code in each.fields)
+    people: dict[UUID, tuple[int, float]] = {}
+    organisations: dict[UUID, tuple[int, float]] = {}
+    helped = Referral.objects.filter(case__in=list(scores), case__state="SOLVED", state="ENDED")
+    for case, person, organisation in set(helped.values_list("case_id", "person_id", "organisation_id")):
+        for held, uid in ((people, person), (organisations, organisation)):
+            if uid:
+                count, best = held.get(uid, (0, 0.0))
+                held[uid] = (count + 1, max(best, scores[case]))
+    return Hints(kind, kind_names().get(kind or "", ""), fields, people, organisations)
+
+
+def kind_names() -> dict[str, str]:
+    """Kinds of need by code, in Korean."""
+    names: dict[str, str] = cache.get_or_set("need_kinds", _kind_names, KEPT_FOR) or {}
+    return names
+
+
+def _kind_names() -> dict[str, str]:
+    return dict(NeedKind.objects.values_list("code", "ko"))
