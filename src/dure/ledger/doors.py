@@ -58,6 +58,16 @@ def recording(*, by: Actor, cause: UUID | None = None, reaction: str = "") -> It
 
 
 @contextmanager
+def requested(name: str) -> Iterator[None]:
+    """Let entries made inside carry the name of the request that caused them."""
+    token = request_id.set(name[:40])
+    try:
+        yield
+    finally:
+        request_id.reset(token)
+
+
+@contextmanager
 def projecting() -> Iterator[None]:
     """Open the door for a reader's own tables."""
     with doorway("projecting"):

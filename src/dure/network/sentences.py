@@ -88,6 +88,7 @@ SENTENCES: dict[str, Any] = {
     "file_kind_unknown": _("{suffix} 파일은 받지 않습니다. PDF, 그림, 한글, 문서, 도면 파일로 올려 주세요."),
     "file_not_what_it_says": _("{name}의 내용이 {suffix} 파일이 아닙니다. 파일을 다시 저장해서 올려 주세요."),
     "nda_needed": _("기술 자료는 비밀유지에 동의한 뒤 열 수 있습니다."),
+    "already_done": _("이미 마친 일입니다."),
     "reaction_not_rebuilt": _("되돌려 만들 수 없는 항목입니다."),
     "too_many_calls": _("잠시 뒤에 다시 해 주세요."),
     "idempotency_mismatch": _("같은 열쇠로 다른 내용을 보냈습니다. 새 열쇠를 써 주세요."),

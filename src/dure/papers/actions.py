@@ -23,12 +23,15 @@ def attach_file(
     level: str = "CASE_TEAM",
     technical: bool = False,
 ) -> File:
-    """Keep a file: its type is sniffed, its bytes are written before its row."""
+    """Keep a file: its type is sniffed, its bytes are written before its row; the same file is kept once."""
     if level not in LEVELS:
         raise Refused("level_unknown", level=level)
     media_type = sniff(incoming)
     sha256, size = keep_bytes(incoming)
     with recording(by=by) as ledger:
+        known = File.objects.filter(owner_uid=owner.uid, sha256=sha256, name=incoming.name).first()
+        if known:
+            return known
         made = File.objects.create(
             owner_type=owner.type,
             owner_uid=owner.uid,

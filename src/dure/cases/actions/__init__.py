@@ -1,5 +1,6 @@
 """Every change of a case: one verb, one function, one transaction, its events."""
 
+from dure.cases.actions.asking import KeptOut, ask_for_help, write_down_call
 from dure.cases.actions.consent import (
     allow_name,
     block_party_for_case,
@@ -80,6 +81,7 @@ from dure.cases.actions.work import (
 
 __all__ = [
     "Helper",
+    "KeptOut",
     "Told",
     "VisitNote",
     "Wording",
@@ -97,6 +99,7 @@ __all__ = [
     "ask_confirmation",
     "ask_due_effects",
     "ask_effects",
+    "ask_for_help",
     "ask_helper",
     "ask_more_time",
     "begin_support",
@@ -152,4 +155,5 @@ __all__ = [
     "translate_story",
     "withdraw_case",
     "withdraw_request",
+    "write_down_call",
 ]

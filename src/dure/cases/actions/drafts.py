@@ -6,7 +6,7 @@ from dure.ledger.doors import keeping
 from dure.network.standing import Standing
 
 LARGEST = 40_000
-NEVER_KEPT = ("csrfmiddlewaretoken", "password", "seen")
+NEVER_KEPT = ("csrfmiddlewaretoken", "password", "seen", "once", "call_me")
 
 
 def keep_draft(*, by: Standing, form: str, fields: dict[str, str]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from dure.cases.actions.clocks import start_clocks, stop_clocks
 from dure.cases.events.case import CaseEvent, CaseMoved
@@ -21,10 +22,13 @@ from dure.cases.rules import (
 from dure.engines.lifecycle import Occasion, Step
 from dure.engines.lifecycle.table import PAUSED
 from dure.ledger import clock
-from dure.ledger.doors import Recorder, recording
+from dure.ledger.doors import Recorder, recording, request_id
 from dure.ledger.errors import Clash
+from dure.ledger.models import Entry
 from dure.ledger.refs import Ref
 from dure.network.standing import Standing
+
+ONCE = "once-"
 
 
 @dataclass
@@ -81,6 +85,7 @@ def stepping(case: DifficultyCase, code: str, by: Standing, **facts: Any) -> Ite
     """Lock the case, check role, state and guards of a step or occasion, and hand it over to be done."""
     with recording(by=by.actor) as ledger:
         held = lock_case(case)
+        must_be_new(held)
         allowed = possible_steps(by, held)
         step = must_be_possible(CASE, code, held.state, roles_towards(by, held), allowed)
         must_hold(step.guards, held, by, **facts)
@@ -95,6 +100,22 @@ def lock_case(case: DifficultyCase) -> DifficultyCase:
         .select_related("firm", "office")
         .get(pk=case.pk)
     )
+
+
+def must_be_new(case: DifficultyCase) -> None:
+    """A form that was sent twice is done once; the second sending finds the entry of the first."""
+    name = request_id.get()
+    if name.startswith(ONCE) and _entered(case, name):
+        raise Clash("already_done")
+
+
+def was_done(case: DifficultyCase, once: UUID) -> bool:
+    """Whether the form of this name was already done for a case."""
+    return _entered(case, f"{ONCE}{once.hex}")
+
+
+def _entered(case: DifficultyCase, name: str) -> bool:
+    return Entry.objects.filter(request=name, touches__uid=case.pk).exists()
 
 
 def must_be_unchanged(case: DifficultyCase, seen: str | None) -> None:
@@ -142,6 +163,7 @@ def stepping_referral(referral: Referral, code: str, by: Standing, **facts: Any)
     """Lock case and referral, check role, state and guards, and hand the referral over to be moved."""
     with recording(by=by.actor) as ledger:
         case = lock_case(referral.case)
+        must_be_new(case)
         held = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
         held.case = case
         allowed = possible_referral_steps(by, held)

@@ -1,6 +1,7 @@
 """What the forms of all steps share."""
 
 from typing import Any, ClassVar
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,7 @@ class StepForm(forms.Form):
 
     noun: ClassVar[str] = ""
     codes: ClassVar[tuple[str, ...]] = ()
+    once = forms.UUIDField(required=False, widget=forms.HiddenInput)
     seen = forms.CharField(required=False, widget=forms.HiddenInput, max_length=16)
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -36,6 +38,7 @@ class StepForm(forms.Form):
         self.case = case
         self.by = by
         self.fields["seen"].initial = case.state
+        self.fields["once"].initial = uuid4()
 
     def perform(self) -> Any:
         """Do it; raises Refused when it is not possible now."""

@@ -1,32 +1,40 @@
 """Asking for help, and writing down a call in three fields."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dure.cases.actions import Told, answer_at_once, register_found_case, send_case
+from dure.cases.actions import KeptOut, Told, ask_for_help, write_down_call
 from dure.cases.forms.base import day, lines
 from dure.cases.models import DifficultyCase
 from dure.ledger.errors import Refused
-from dure.network.actions import block_party
 from dure.network.models import Group, NeedKind, Organisation
+from dure.network.sentences import sentence
 from dure.network.standing import Standing
+from dure.papers.store import Incoming, sniff
 
 SECRECY = [
     ("OFFICE", _("추진단만")),
     ("CASE_TEAM", _("추진단과 부탁받은 전문가")),
 ]
+WORDLESS = {"CALL_ME": _("전화 부탁드립니다."), "PHOTO": _("사진으로 물어보았습니다.")}
 BLOCKS = [("COMPETITOR", _("경쟁사")), ("CUSTOMER", _("원청·거래처")), ("OTHER", _("그 밖"))]
 
 
 class AskForm(forms.Form):
-    """What a firm is stuck on: only the text is needed."""
+    """What a firm is stuck on: a text, a photo, or the wish to be called; nothing else is needed."""
 
+    once = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    call_me = forms.BooleanField(required=False, widget=forms.HiddenInput)
     text = forms.CharField(
-        label=_("막힌 점"), max_length=20_000, widget=lines(7, autofocus=True),
+        label=_("막힌 점"), required=False, max_length=20_000, widget=lines(7, autofocus=True),
         help_text=_("어떤 제품인지, 무엇이 안 되는지, 지금까지 해 본 것을 적으면 더 잘 찾습니다."),
     )  # fmt: skip
+    technical = forms.BooleanField(
+        label=_("붙인 파일은 기술 자료입니다. 비밀유지에 동의한 사람만 엽니다."), required=False
+    )
     title = forms.CharField(
         label=_("제목"), required=False, max_length=200, help_text=_("비워 두면 글에서 따서 붙입니다.")
     )
@@ -44,7 +52,9 @@ class AskForm(forms.Form):
         label=_("어디에 먼저 물어볼까요?"), queryset=Group.objects.none(), required=False,
         empty_label=_("추진단"), help_text=_("미니클러스터를 고르면 그 사무국이 받습니다."),
     )  # fmt: skip
-    secrecy = forms.ChoiceField(label=_("누가 볼 수 있나요?"), choices=SECRECY, initial="CASE_TEAM")
+    secrecy = forms.ChoiceField(
+        label=_("누가 볼 수 있나요?"), choices=SECRECY, initial="CASE_TEAM", required=False
+    )
     name_may_be_told = forms.BooleanField(
         label=_("부탁할 곳에 우리 회사 이름을 알려도 됩니다"), required=False
     )
@@ -54,28 +64,50 @@ class AskForm(forms.Form):
     )  # fmt: skip
     blocked_kind = forms.ChoiceField(label=_("어떤 곳인가요?"), choices=BLOCKS, required=False)
 
-    def __init__(self, data: Any = None, *, firm: Organisation, by: Standing, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        firm: Organisation,
+        by: Standing,
+        files: Sequence[Incoming] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(data, **kwargs)
-        self.firm, self.by = firm, by
+        self.firm, self.by, self.incoming = firm, by, files
         own = Group.objects.filter(
             memberships__organisation=firm, kind__takes_requests=True, ended_on=None
         ).distinct()
         group: Any = self.fields["group"]
         group.queryset = own
 
-    def told(self, channel: str = "PAGE") -> Told:
+    def clean(self) -> dict[str, Any]:
+        """A text, or a file, or a wish to be called; a file that cannot be taken is told before anything is kept."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if "text" in said and not (said["text"].strip() or said.get("call_me") or self.incoming):
+            self.add_error("text", sentence(Refused("text_missing")))
+        for incoming in self.incoming:
+            try:
+                sniff(incoming)
+            except Refused as refused:
+                self.add_error(None, sentence(refused))
+        return said
+
+    def told(self) -> Told:
         """What was said, for the action."""
         said = self.cleaned_data
+        channel = "PAGE" if said["text"].strip() else "CALL_ME" if said["call_me"] else "PHOTO"
         return Told(
-            text=said["text"],
+            text=said["text"].strip() or str(WORDLESS[channel]),
             title=said["title"],
             product=said["product"],
             arose=said["arose"],
             tried=said["tried"],
             kind=said["kind"].code if said["kind"] else None,
             channel=channel,
+            call_back=self.firm.phone if said["call_me"] else "",
             language=self.by.language,
-            secrecy=said["secrecy"],
+            secrecy=said["secrecy"] or "CASE_TEAM",
             wanted_by=said["wanted_by"],
             name_may_be_told=said["name_may_be_told"],
         )
@@ -83,17 +115,11 @@ class AskForm(forms.Form):
     def perform(self) -> DifficultyCase:
         """Send it; a blocked party named here is kept out from the first moment."""
         said = self.cleaned_data
-        if said["blocked"].strip():
-            named = (
-                Organisation.objects.filter(name__iexact=said["blocked"].strip())
-                .exclude(pk=self.firm.pk)
-                .first()
-            )
-            block_party(
-                firm=self.firm, kind=said["blocked_kind"] or "OTHER", by=self.by.actor,
-                organisation=named, words="" if named else said["blocked"],
-            )  # fmt: skip
-        return send_case(firm=self.firm, told=self.told(), by=self.by, group=said["group"])
+        return ask_for_help(
+            firm=self.firm, told=self.told(), by=self.by, group=said["group"], files=self.incoming,
+            technical=said["technical"], once=said["once"],
+            kept_out=KeptOut(said["blocked"], said["blocked_kind"] or "OTHER"),
+        )  # fmt: skip
 
 
 class CallForm(forms.Form):
@@ -104,6 +130,7 @@ class CallForm(forms.Form):
         ("found", _("발굴: 동의부터 받기")),
         ("answer", _("즉답: 답하고 마침")),
     )
+    once = forms.UUIDField(required=False, widget=forms.HiddenInput)
     firm = forms.ModelChoiceField(
         label=_("기업"), queryset=Organisation.objects.none(), widget=forms.HiddenInput
     )
@@ -150,13 +177,10 @@ class CallForm(forms.Form):
             teller=said["teller"],
             call_back=said["call_back"],
         )
-        if said["deed"] == "found":
-            return register_found_case(firm=said["firm"], told=told, by=self.by)
-        if said["deed"] == "answer":
-            return answer_at_once(
-                firm=said["firm"], told=told, answer=said["answer"], minutes=said["minutes"], by=self.by
-            )
-        return send_case(firm=said["firm"], told=told, by=self.by)
+        return write_down_call(
+            firm=said["firm"], told=told, deed=said["deed"], answer=said["answer"], minutes=said["minutes"],
+            once=said["once"], by=self.by,
+        )  # fmt: skip
 
 
 def firm_of(by: Standing) -> Organisation:

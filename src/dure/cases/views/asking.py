@@ -12,6 +12,7 @@ from dure.cases.forms import AskForm, CallForm
 from dure.cases.forms.intake import firm_of
 from dure.cases.queries.drafts import draft_of
 from dure.network.doorkeeper import signed_in, staff_only
+from dure.papers.incoming import incoming_of
 
 ASK, CALL = "case-new", "case-call"
 
@@ -22,15 +23,16 @@ def ask(request: HttpRequest) -> HttpResponse:
     by = request.standing  # type: ignore[attr-defined]
     firm = firm_of(by)
     if request.method == "POST":
-        form = AskForm(request.POST, firm=firm, by=by)
+        files = [incoming_of(upload) for upload in request.FILES.getlist("file")]
+        form = AskForm(request.POST, firm=firm, by=by, files=files)
         if form.is_valid():
             case = form.perform()
             discard_draft(by=by, form=ASK)
             _sent(request, ASK)
             return redirect("cases:case", number=case.number)
     else:
-        form = AskForm(firm=firm, by=by, initial=draft_of(by, ASK))
-    context = {"form": form, "firm": firm, "draft": ASK, "once": uuid4(), "is_firm": True}
+        form = AskForm(firm=firm, by=by, initial={**draft_of(by, ASK), "once": uuid4()})
+    context = {"form": form, "firm": firm, "draft": ASK, "is_firm": True}
     return render(request, "cases/ask.html", context, status=422 if form.errors else 200)
 
 
@@ -46,7 +48,7 @@ def call(request: HttpRequest) -> HttpResponse:
             _sent(request, CALL)
             return redirect("cases:case", number=case.number)
     else:
-        initial: dict[str, Any] = {**draft_of(by, CALL), "firm": request.GET.get("firm")}
+        initial: dict[str, Any] = {**draft_of(by, CALL), "firm": request.GET.get("firm"), "once": uuid4()}
         form = CallForm(by=by, initial=initial)
     chosen = form.data.get("firm") or form.initial.get("firm")
     firm = form.fields["firm"].queryset.filter(pk=chosen).first() if _is_key(chosen) else None  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from dure.cases.actions.openings import note_opening
-from dure.cases.actions.stepping import must_be_unchanged
+from dure.cases.actions.stepping import ONCE, must_be_unchanged, was_done
 from dure.cases.forms import StepForm, form_of
 from dure.cases.lifecycle import CASE, REFERRAL
 from dure.cases.models import DifficultyCase
@@ -19,7 +19,8 @@ from dure.cases.queries import find_case, parts_seen
 from dure.cases.queries.page import case_page, may_open
 from dure.cases.queries.timeline import timeline
 from dure.engines.lifecycle import Occasion, Step
-from dure.ledger.errors import NotFound, Refused
+from dure.ledger.doors import requested
+from dure.ledger.errors import Clash, NotFound, Refused
 from dure.network.doorkeeper import signed_in
 from dure.network.sentences import sentence
 from dure.papers.actions import attach_file
@@ -55,9 +56,8 @@ def step(request: HttpRequest, number: str, noun: str) -> HttpResponse:
     form = kind(request.POST, case=found, by=by)
     if not form.is_valid():
         return _form_page(request, found, noun, form, status=422)
-    must_be_unchanged(found, form.cleaned_data.get("seen"))
     try:
-        form.perform()
+        _perform(form, found)
     except Refused as refused:
         if refused.allowed:
             raise
@@ -67,6 +67,19 @@ def step(request: HttpRequest, number: str, noun: str) -> HttpResponse:
     if getattr(request, "htmx", False):
         return HttpResponse(status=204, headers={"HX-Redirect": f"/cases/{found.number}"})
     return redirect("cases:case", number=found.number)
+
+
+def _perform(form: StepForm, found: DifficultyCase) -> None:
+    """Do it once: a second click finds it done and is content, a second person is told."""
+    once = form.cleaned_data.get("once")
+    try:
+        with requested(f"{ONCE}{once.hex}" if once else ""):
+            if not once or not was_done(found, once):
+                must_be_unchanged(found, form.cleaned_data.get("seen"))
+                form.perform()
+    except Clash as clash:
+        if clash.code != "already_done":
+            raise
 
 
 @require_POST

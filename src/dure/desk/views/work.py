@@ -1,6 +1,7 @@
 """내 업무: one page, the union of one's roles, sorted by lateness."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +25,7 @@ def work(request: HttpRequest) -> HttpResponse:
     by = request.standing  # type: ignore[attr-defined]
     context: dict[str, Any] = {
         "today": clock.today(),
+        "once": uuid4(),
         "news": newest(by, limit=NEWS),
         "read": read_up_to(by),
         "turns": firms_turns(by),
