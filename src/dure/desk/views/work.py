@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from dure.cases.queries.turns import cases_of_firm, firms_turns, helpers_work
 from dure.cases.queries.worklist import SHOWN, burden, open_work, parts_of_desk, work_rows
-from dure.feed.queries import newest, read_up_to
+from dure.feed.queries import newest, position, read_up_to
 from dure.ledger import clock
 from dure.network.doorkeeper import signed_in
 from dure.network.standing import Standing
@@ -23,11 +23,13 @@ NEWS = 8
 def work(request: HttpRequest) -> HttpResponse:
     """Everything that waits for this person, and what moved since they were here."""
     by = request.standing  # type: ignore[attr-defined]
+    known = position()
     context: dict[str, Any] = {
         "today": clock.today(),
         "once": uuid4(),
-        "news": newest(by, limit=NEWS),
+        "news": newest(by).lines[:NEWS],
         "read": read_up_to(by),
+        "stream": f"/feed/stream?since={known}",
         "turns": firms_turns(by),
         "firm_cases": cases_of_firm(by),
         "helping": helpers_work(by),
