@@ -10,6 +10,7 @@ import psycopg
 import typer
 
 from dure.cli.cluster import CannotStart
+from dure.cli.match import app as match_app
 from dure.cli.place import database, load_everything, migrate, must_succeed, setup_django
 from dure.cli.postgres import Embedded
 from dure.cli.supervisor import Child, Supervisor
@@ -19,6 +20,7 @@ UsageMistake: type[Exception] = typer.BadParameter.__mro__[1]
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 demo_app = typer.Typer()
 app.add_typer(demo_app, name="demo", invoke_without_command=True)
+app.add_typer(match_app, name="match", invoke_without_command=True)
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Where the pages are served.")]
 Workers = Annotated[int, typer.Option(min=1, envvar="DURE_WEB_WORKERS", help="Processes that serve pages.")]
 Announce = Callable[[], None]
@@ -156,18 +158,23 @@ def check(what: Annotated[str, typer.Argument(help="ledger, index or all")] = "a
 
 
 @app.command()
-def rebuild(reader: Annotated[str, typer.Argument(help="Name of a reader of the ledger.")]) -> None:
-    """Empty the tables of a reader and read the whole ledger again.
+def rebuild(reader: Annotated[str, typer.Argument(help="Name of a reader of the ledger, or index.")]) -> None:
+    """Empty the tables of a reader and read the whole ledger again; index: make it anew beside the old one.
 
-    Example: dure rebuild feed
+    Example: dure rebuild index
     """
     with database():
         setup_django()
+        if reader == "index":
+            from dure.matching.indexing import rebuild_index
+
+            typer.echo(f"{rebuild_index()} documents made")
+            return
         from dure.ledger.readers import READERS
         from dure.ledger.readers import rebuild as rebuild_reader
 
         if reader not in READERS:
-            fail(f"unknown reader {reader}: choose one of {', '.join(sorted(READERS))}")
+            fail(f"unknown reader {reader}: choose one of {', '.join(sorted([*READERS, 'index']))}")
         typer.echo(f"{rebuild_reader(reader)} entries read")
 
 
