@@ -8,15 +8,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from types import FrameType
 from zlib import crc32
 
 from django.db import Error as DatabaseError
-from django.db import connection, connections
+from django.db import connection
 
 from dure.ledger import clock
-from dure.ledger.listening import wakeups
+from dure.ledger.listening import let_go, wakeups
 from dure.ledger.readers import READERS, read_on
+from dure.matching.indexing import Indexer
 
 log = logging.getLogger("dure.worker")
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
@@ -52,7 +54,7 @@ class Step:
             self.pause = FIRST_PAUSE
             self.due_at = time.monotonic() + (until_morning(clock.now()) if self.daily else self.every)
         finally:
-            connections.close_all()
+            let_go()
 
     def _act(self) -> None:
         if not self.alone:
@@ -177,6 +179,10 @@ def _reading(name: str) -> Callable[[], object]:
 
 
 def _index() -> None:
-    from dure.matching.indexing import Indexer
+    while _indexer().turn():
+        continue
 
-    Indexer().turn()
+
+@cache
+def _indexer() -> Indexer:
+    return Indexer()
