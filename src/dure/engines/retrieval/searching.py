@@ -28,6 +28,7 @@ class State:
         areas = dict(searcher.terms_with_prefix("area", f"{OPEN}/"))
         self._open_kinds = [area.removeprefix(f"{OPEN}/") for area in areas]
         self._open_documents = sum(areas.values())
+        self._frequencies: dict[str, int] = {}
 
     def search(
         self, terms: Sequence[Asked], kinds: Iterable[str], keys: Collection[str], limit: int
@@ -48,7 +49,13 @@ class State:
         return {term: worth[term] for term in known + unknown if worth[term] > 0}
 
     def _found_in(self, term: str) -> int:
-        return sum(self._searcher.doc_freq("terms", placed(OPEN, kind, 1, term)) for kind in self._open_kinds)
+        return sum(self._frequency(placed(OPEN, kind, 1, term)) for kind in self._open_kinds)
+
+    def _frequency(self, form: str) -> int:
+        known = self._frequencies.get(form)
+        if known is None:
+            known = self._frequencies[form] = self._searcher.doc_freq("terms", form)
+        return known
 
     def _best(self, groups: Groups, worth: Worth, kind: str, keys: Collection[str], limit: int) -> list[Hit]:
         found = self._scored(worth, SHUT, kind, keys, limit)
@@ -79,7 +86,7 @@ class State:
         for term, value in worth.items():
             for times, share in ((1, value), (2, value * weights().twice)):
                 form = placed(area, kind, times, term)
-                if not self._searcher.doc_freq("terms", form):
+                if not self._frequency(form):
                     break
                 query = Query.term_query(SCHEMA, "terms", form, "basic")
                 clauses.append((Occur.Should, Query.const_score_query(query, share)))
