@@ -13,14 +13,14 @@ from types import FrameType
 from uuid import UUID
 
 from django.contrib.sessions.models import Session
-from django.db import connections
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from dure.feed.queries import Line, entries_after, facts_of, head, in_words
 from dure.feed.rules import OF_ONE_PERSON, STANDINGS, Facts, keys_held, keys_of, may_see, names_firm
-from dure.ledger.listening import PROJECTED, wakeups
+from dure.ledger.listening import PROJECTED, let_go, wakeups
 from dure.ledger.models import Entry
+from dure.ledger.numbering import number_entries
 from dure.network.models import Person
 from dure.network.standing import Standing, standing
 
@@ -131,11 +131,12 @@ class Hub:
                 self._number = None
                 return
             try:
+                number_entries()
                 while fresh := entries_after(self._number or 0):
                     self._hand_out(fresh)
                     self._number = fresh[-1].number
             finally:
-                connections.close_all()
+                let_go()
 
     def show_signs(self) -> None:
         """Send the signs of other rooms to those for whom they have changed."""
@@ -151,7 +152,7 @@ class Hub:
                         each.signs[event] = sign
                         each.hand(Sent(event, sign))
         finally:
-            connections.close_all()
+            let_go()
 
     def _hand_out(self, fresh: Sequence[Entry]) -> None:
         self._notice_standings(fresh)

@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import TypeVar
 
 from asgiref.sync import sync_to_async
-from django.db import connections
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
 from dure.feed.actions import mark_read
 from dure.feed.hub import Sent, Subscriber, hub, line_sent
 from dure.feed.queries import Place, newest, position, read_up_to, since
+from dure.ledger.listening import let_go
 from dure.network.doorkeeper import open_to_all, signed_in
 from dure.network.standing import Standing, standing
 
@@ -28,7 +28,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     before = _place(request.GET.get("before", ""))
     known, read = position(), read_up_to(by)
     page = newest(by, before=before)
-    if by.person_id and before is None:
+    if by.person_id and before is None and known > read:
         mark_read(by, known)
     context = {
         "lines": page.lines,
@@ -46,7 +46,7 @@ def stream(request: HttpRequest) -> StreamingHttpResponse:
     by = standing(request.user.person, language=request.LANGUAGE_CODE)  # type: ignore[attr-defined, union-attr]
     start = _number(request.headers.get("Last-Event-ID", "")) or _number(request.GET.get("since", ""))
     events = _events(by, start, request.session.session_key or "")
-    connections.close_all()
+    let_go()
     answer = StreamingHttpResponse(events, content_type="text/event-stream")
     answer["Cache-Control"] = "no-cache, no-transform"
     answer["X-Accel-Buffering"] = "no"
@@ -85,7 +85,7 @@ async def _in_thread(call: Callable[..., Result], *arguments: object) -> Result:
         try:
             return call(*arguments)
         finally:
-            connections.close_all()
+            let_go()
 
     return await sync_to_async(closing, thread_sensitive=False)()
 

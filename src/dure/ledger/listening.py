@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import psycopg
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 
 from dure.ledger.numbering import CHANNEL
 
@@ -91,6 +91,13 @@ def _parameters() -> dict[str, str]:
     known = {"dbname", "user", "password", "host", "port", "sslmode", "connect_timeout"}
     given = {key: str(value) for key, value in connection.get_connection_params().items() if key in known}
     return {"application_name": "dure listens", **given}
+
+
+def let_go() -> None:
+    """Give connections back to the pool, so that what waits holds none; an open transaction keeps its own."""
+    for each in connections.all(initialized_only=True):
+        if not each.in_atomic_block:
+            each.close()
 
 
 wakeups = Wakeups()
