@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from dure.cases.models import SolvedStory
 from dure.engines.retrieval.index import BusyError, Writer
 from dure.engines.retrieval.reader import Reader
 from dure.engines.retrieval.shelf import FolderShelf
@@ -129,7 +128,4 @@ def touched(entries: Iterable[Entry]) -> Touched:
                 people.add(each.uid)
     if people:
         found[d.EXPERT] |= set(ExpertProfile.objects.filter(person__in=people).values_list("pk", flat=True))
-    if found[d.CASE]:
-        stories = SolvedStory.objects.filter(case__in=found[d.CASE]).values_list("pk", flat=True)
-        found[d.STORY] |= set(stories)
     return {name: uids for name, uids in found.items() if uids}

@@ -1,8 +1,10 @@
 """Similar cases: published stories for everybody, and the reader's own office's, group's or firm's cases."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from dure.cases.lifecycle import CASE
@@ -16,6 +18,7 @@ from dure.matching.queries.showing import Suggestion, Weighed, excerpt, few
 from dure.matching.reasons import KIND, Reason, word_reasons, words_in
 
 SAME_KIND, STILL_OPEN = 0.1, 0.8
+Row = Mapping[str, Any]
 
 
 class SimilarCases:
@@ -25,15 +28,24 @@ class SimilarCases:
         self.standing = question.standing
         self._hits = {**best_by_object(hits[d.STORY]), **best_by_object(hits[d.CASE])}
         stories = SolvedStory.objects.filter(pk__in=list(best_by_object(hits[d.STORY])), state="PUBLISHED")
-        columns = ("pk", "case_id", "kind_id", "fields")
-        self._stories = [row for row in stories.values(*columns) if row["case_id"] != without]
-        self._cases = []
+        rows = stories.annotate(told=Min("wordings__title")).values(
+            "pk", "case_id", "kind_id", "fields", "told"
+        )
+        self._stories = self._told_once(row for row in rows if row["case_id"] != without)
+        self._cases: list[Row] = []
         if hits[d.CASE]:
             told = [row["case_id"] for row in self._stories]
             cases = visible_to(self.standing).filter(pk__in=list(best_by_object(hits[d.CASE])))
             self._cases = list(
                 cases.exclude(pk__in=[without, *told]).values("pk", "state", "kind_id", "fields")
             )
+
+    def _told_once(self, rows: Iterable[Row]) -> list[Row]:
+        """Of stories that bear the same title, the likest."""
+        likest: dict[str, Row] = {}
+        for row in sorted(rows, key=lambda row: (-self._hits[row["pk"]].score, row["pk"])):
+            likest.setdefault(row["told"], row)
+        return list(likest.values())
 
     def similar(self) -> list[Similar]:
         """What they can tell about others."""
