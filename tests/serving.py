@@ -14,9 +14,9 @@ from typing import Any
 import httpx
 from django.conf import settings
 from django.test import Client
-from tests.database import runner_url
 
 from dure.cli.web import Site, answers
+from tests.database import runner_url
 
 SERVE = (
     "import sys; from dure.cli.web import Site, serve_web; serve_web(Site('127.0.0.1', int(sys.argv[1]), 1))"

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from django.test import Client
 from tests.cast import make_cast
-from tests.rooms.serving import served, until
+from tests.serving import served, until
 
 from dure.cases import actions as act
 from dure.feed import views
@@ -171,9 +171,7 @@ def test_thirty_streams_on_a_pool_of_ten_leave_pages_alone_and_end_with_the_serv
             assert [client.get("/feed").status_code for _ in range(12)] == [200] * 12
             figures = client.get("/metrics").text
         assert time.monotonic() - started < 5
-        assert [line for line in figures.splitlines() if line.startswith("dure_open_streams{")][0].endswith(
-            " 30.0"
-        )
+        assert until(iter(figures.splitlines()), "dure_open_streams{").endswith(" 30.0")
         case = act.send_case(firm=cast.lighttec, told=act.Told(text="막힘"), by=cast.as_("owner"))
         for lines in streams:
             assert until(lines, "id: ")
