@@ -8,6 +8,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import typer
+from reference import lifecycles, permission_table, settings
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -53,7 +54,13 @@ def events() -> Iterator[str]:
         yield f"- payload: {', '.join(kept) or 'nothing'}\n"
 
 
-PAGES: dict[str, Callable[[], Iterator[str]]] = {"commands.md": commands, "events.md": events}
+PAGES: dict[str, Callable[[], Iterator[str]]] = {
+    "commands.md": commands,
+    "events.md": events,
+    "lifecycles.md": lifecycles,
+    "permissions.md": permission_table,
+    "settings.md": settings,
+}
 
 
 def _plain(text: str) -> str:
