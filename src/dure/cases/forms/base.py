@@ -40,6 +40,10 @@ class StepForm(forms.Form):
         self.fields["seen"].initial = case.state
         self.fields["once"].initial = uuid4()
 
+    def said(self) -> dict[str, Any]:
+        """What was filled in, without what only guards against doing it twice or too late."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("once", "seen")}
+
     def perform(self) -> Any:
         """Do it; raises Refused when it is not possible now."""
         raise NotImplementedError

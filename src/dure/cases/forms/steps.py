@@ -137,7 +137,7 @@ class ForwardingProposalForm(StepForm):
     due_on = forms.DateField(label=_("답을 기다리는 날"), required=False, widget=day())
 
     def perform(self) -> None:
-        said = {k: v for k, v in self.cleaned_data.items() if k != "seen"}
+        said = self.said()
         act.propose_forwarding(case=self.case, by=self.by, **said)
 
 
@@ -224,7 +224,7 @@ class ResolutionForm(StepForm):
     confirmed_by = forms.CharField(label=_("확인한 사람"), required=False, max_length=80)
 
     def perform(self) -> None:
-        said = {k: v for k, v in self.cleaned_data.items() if k != "seen"}
+        said = self.said()
         act.confirm_solution(case=self.case, by=self.by, **said)
 
 

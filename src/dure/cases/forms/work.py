@@ -207,7 +207,7 @@ class TagForm(StepForm):
         return said
 
     def perform(self) -> None:
-        said = {k: v for k, v in self.cleaned_data.items() if k != "seen"}
+        said = self.said()
         act.set_tag(case=self.case, tag=Tag(**said), by=self.by)
 
 
@@ -248,7 +248,7 @@ class EffectForm(StepForm):
         self.fields["year"].initial = clock.today().year
 
     def perform(self) -> None:
-        said = {k: v for k, v in self.cleaned_data.items() if k != "seen"}
+        said = self.said()
         said["round"] = said["round"] or 0
         act.enter_effect(case=self.case, effect=Effect(**said), by=self.by)
 
