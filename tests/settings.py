@@ -22,6 +22,8 @@ if OWN_SERVER:
     os.environ["DURE_OWNER_URL"] = Embedded(HOME).url()
 os.environ.setdefault("DURE_OWNER_URL", os.environ["DATABASE_URL"])
 
+os.environ.setdefault("DURE_STAFF_TOTP", "0")
+
 from dure.site.settings import *  # noqa: E402, F403
 from dure.site.settings import DATABASES  # noqa: E402
 

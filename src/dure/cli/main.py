@@ -75,6 +75,7 @@ def demo(context: typer.Context, port: Port = 8000, workers: Workers = 2) -> Non
     where = Site("127.0.0.1", port, workers)
     must_be_free(where)
     os.environ.setdefault("DURE_BASE_URL", f"http://{where.host}:{port}")
+    os.environ.setdefault("DURE_STAFF_TOTP", "0")
     with database() as server:
         migrations = migrate()
         load_everything()

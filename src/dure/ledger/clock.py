@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils import timezone
 
 SEOUL = ZoneInfo("Asia/Seoul")
@@ -13,8 +14,8 @@ _moment: ContextVar[datetime | None] = ContextVar("ledger_moment", default=None)
 
 
 def now() -> datetime:
-    """The moment at which something happens."""
-    return _moment.get() or timezone.now()
+    """The moment at which something happens; a rehearsal runs some days ahead of the wall clock."""
+    return _moment.get() or timezone.now() + timedelta(days=settings.LEDGER_DAYS_AHEAD)
 
 
 def today() -> date:

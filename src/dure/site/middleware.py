@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
@@ -13,6 +15,8 @@ from dure.site.refusals import answer_refusal
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 COOKIE = settings.LANGUAGE_COOKIE_NAME
+OPEN_PATHS = ("/accounts/", "/static/", "/healthz", "/readyz", "/i18n/")
+FACTOR_KNOWN = "second_factor_known"
 
 
 class ReaderLanguage:
@@ -43,6 +47,19 @@ class Standing:
         return self.get_response(request)
 
 
+class SecondFactor:
+    """Leads staff without a second factor to set one up before anything else."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Let everybody pass who is no staff, has a second factor, or is about to set it up."""
+        if settings.STAFF_NEED_TOTP and not request.path.startswith(OPEN_PATHS) and _lacks_factor(request):
+            return redirect("mfa_activate_totp")
+        return self.get_response(request)
+
+
 class Refusals:
     """Turns refusals into a page, a fragment or a JSON problem, in one place."""
 
@@ -56,6 +73,18 @@ class Refusals:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Only errors of our own family are told; everything else bubbles."""
         return answer_refusal(request, error)
+
+
+def _lacks_factor(request: HttpRequest) -> bool:
+    account = getattr(request, "user", None)
+    if account is None or not account.is_authenticated or not request.standing.is_staff:  # type: ignore[attr-defined]
+        return False
+    if request.session.get(FACTOR_KNOWN):
+        return False
+    known = is_mfa_enabled(account)
+    if known:
+        request.session[FACTOR_KNOWN] = True
+    return not known
 
 
 def _resolve(request: HttpRequest) -> StandingValue:

@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "dure.site.middleware.Standing",
+    "dure.site.middleware.SecondFactor",
     "dure.site.middleware.Refusals",
 ]
 
@@ -147,6 +148,7 @@ ACCOUNT_ADAPTER = "dure.site.accounts.ClosedSignup"
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Dure"
+STAFF_NEED_TOTP = os.environ.get("DURE_STAFF_TOTP", "1") == "1"
 LOGIN_REDIRECT_URL = "/desk"
 LOGIN_URL = "account_login"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
@@ -208,6 +210,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LEDGER_ORIGIN = os.environ.get("DURE_ORIGIN", "local")
+LEDGER_DAYS_AHEAD = int(os.environ.get("DURE_DAYS_AHEAD", "0"))
 LEDGER_LISTEN = os.environ.get("DURE_LISTEN", "1") == "1"
 LEDGER_KEPT_TABLES = KEPT_TABLES
 LEDGER_LIBRARY_APPS = LIBRARY_APPS
