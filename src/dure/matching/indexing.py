@@ -62,14 +62,13 @@ class Indexer:
 
     def close(self) -> None:
         """Let another process write."""
-        if self._writer is not None:
-            self._writer.close()
-            self._writer = None
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.close()
 
     def _writer_in_use(self) -> Writer:
-        if self._writer is not None and not self._shelf.is_current(self._writer):
-            self.close()
-        if self._writer is None:
+        if self._writer is None or not self._shelf.is_current(self._writer):
+            self._writer = None
             self._writer = self._shelf.writer()
         return self._writer
 

@@ -132,7 +132,9 @@ class FolderShelf:
 
     def _new_generation(self) -> Path:
         self.root.mkdir(parents=True, exist_ok=True)
-        for number in count(1):
+        taken = (each.name.removeprefix(f"{version()}.") for each in self.root.glob(f"{version()}.*"))
+        highest = max((int(each) for each in taken if each.isdecimal()), default=0)
+        for number in count(highest + 1):
             folder = self.root / f"{version()}.{number}"
             with suppress(FileExistsError):
                 folder.mkdir()
