@@ -44,7 +44,8 @@ def correct_organisation(*, organisation: Organisation, by: Standing, **fields: 
     must_keep(by, organisation)
     if "closed_on" in fields and fields["closed_on"] != organisation.closed_on:
         must_be_its_office(by, organisation)
-    return change_organisation(organisation=organisation, by=by.actor, **fields)
+    told = {name: value for name, value in fields.items() if value != getattr(organisation, name)}
+    return change_organisation(organisation=organisation, by=by.actor, **told)
 
 
 def put_in_charge(*, organisation: Organisation, coordinator: Person, by: Standing) -> None:

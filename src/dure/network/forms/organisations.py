@@ -93,6 +93,9 @@ class OrganisationForm(RegisterForm):
 
     def clean_business_no(self) -> str:
         """Ten right digits that nobody else bears; staff are led to the one that does."""
+        kept = self.organisation.business_no if self.organisation else None
+        if kept and self.cleaned_data["business_no"] in (kept, show_business_no(kept)):
+            return kept
         number = self.read_number("business_no", business_no)
         if not number:
             return number

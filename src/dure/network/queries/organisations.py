@@ -60,7 +60,7 @@ def organisations(standing: Standing, wanted: OrganisationFilter) -> QuerySet[Or
     """Organisations that match, best names first; a number finds only what this reader may find by it."""
     rows = Organisation.objects.select_related("complex", "office", "coordinator")
     if is_number(wanted.words):
-        rows = rows.filter(pk__in=by_number(standing, wanted.words))
+        rows = rows.filter(pk__in=by_number(standing, wanted.words)).order_by("name", "pk")
     else:
         rows = named(rows, wanted.words)
         rows = rows if wanted.closed else rows.filter(closed_on=None)

@@ -16,6 +16,7 @@ from dure.network.models import Evidence, Field, NeedKind
 from dure.network.queries.experts import ExpertFilter, find_expert, regions
 from dure.network.queries.experts import experts as matching
 from dure.network.rules import must_own_profile
+from dure.network.views.answers import posted
 from dure.network.views.filling import Page, fill_in
 
 PAGE = 24
@@ -46,7 +47,7 @@ def profile(request: HttpRequest, key: UUID) -> HttpResponse:
         title=_("내 소개 고치기"), send=_("저장하기"), done=_("소개를 고쳤습니다."), back=f"/experts/{found.pk}",
         lead=_("기업과 추진단이 이 소개를 보고 부탁합니다."), draft=f"expert-{found.pk}",
     )  # fmt: skip
-    return fill_in(request, ProfileForm(request.POST or None, by=by, expert=found), page)
+    return fill_in(request, ProfileForm(posted(request), by=by, expert=found), page)
 
 
 @signed_in
@@ -59,7 +60,7 @@ def evidence(request: HttpRequest, key: UUID) -> HttpResponse:
         title=_("실적 더하기"), send=_("더하기"), done=_("실적을 더했습니다."), back=f"/experts/{found.pk}#evidence",
         lead=_("논문, 특허, 과제, 경력처럼 무엇을 아는지 보여 주는 것을 한 건씩 적어 주세요."),
     )  # fmt: skip
-    return fill_in(request, EvidenceForm(request.POST or None, by=by, expert=found), page)
+    return fill_in(request, EvidenceForm(posted(request), by=by, expert=found), page)
 
 
 @require_POST

@@ -14,6 +14,7 @@ from dure.network.forms.organisations import BlockForm, CoordinatorForm, Organis
 from dure.network.models import Block
 from dure.network.queries.organisations import find_organisation
 from dure.network.rules import must_be_its_office, must_keep
+from dure.network.views.answers import posted
 from dure.network.views.filling import Page, fill_in
 
 
@@ -21,7 +22,7 @@ from dure.network.views.filling import Page, fill_in
 def register(request: HttpRequest) -> HttpResponse:
     """Register an organisation for one's own office."""
     by = request.standing  # type: ignore[attr-defined]
-    form = OrganisationForm(request.POST or None, by=by)
+    form = OrganisationForm(posted(request), by=by)
     page = Page(
         title=_("기업·기관 등록"), lead=_("이름만 있으면 됩니다. 나머지는 나중에 채워도 됩니다."),
         send=_("등록하기"), done=_("등록했습니다."), back="/organisations", draft="organisation-new",
@@ -35,7 +36,7 @@ def facts(request: HttpRequest, key: UUID) -> HttpResponse:
     by = request.standing  # type: ignore[attr-defined]
     found = find_organisation(key)
     must_keep(by, found)
-    form = OrganisationForm(request.POST or None, by=by, organisation=found)
+    form = OrganisationForm(posted(request), by=by, organisation=found)
     page = Page(
         title=_("정보 고치기"), lead=found.name, send=_("저장하기"), done=_("고쳤습니다."),
         back=f"/organisations/{found.pk}", draft=f"organisation-{found.pk}",
@@ -49,7 +50,7 @@ def coordinator(request: HttpRequest, key: UUID) -> HttpResponse:
     by = request.standing  # type: ignore[attr-defined]
     found = find_organisation(key)
     must_be_its_office(by, found)
-    form = CoordinatorForm(request.POST or None, by=by, organisation=found)
+    form = CoordinatorForm(posted(request), by=by, organisation=found)
     page = Page(
         title=_("담당자 정하기"), lead=found.name, send=_("담당자로 정하기"), done=_("담당자를 정했습니다."),
         back=f"/organisations/{found.pk}",
@@ -63,7 +64,7 @@ def blocks(request: HttpRequest, key: UUID) -> HttpResponse:
     by = request.standing  # type: ignore[attr-defined]
     found = find_organisation(key)
     must_keep(by, found)
-    form = BlockForm(request.POST or None, by=by, organisation=found)
+    form = BlockForm(posted(request), by=by, organisation=found)
     page = Page(
         title=_("알리지 않을 곳 적기"), send=_("알리지 않기"), done=_("알리지 않을 곳으로 적었습니다."),
         lead=_("적는 순간부터 이 기업의 애로가 그곳에는 보이지 않고, 부탁도 가지 않습니다."),

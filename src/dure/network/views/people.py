@@ -18,6 +18,7 @@ from dure.network.models import Organisation, Post
 from dure.network.queries.organisations import find_organisation
 from dure.network.queries.people import find_person, known_people, posts_seen
 from dure.network.rules import must_keep, must_keep_person
+from dure.network.views.answers import posted
 from dure.network.views.filling import Page, fill_in
 
 PAGE = 30
@@ -48,7 +49,7 @@ def contacts(request: HttpRequest, key: UUID) -> HttpResponse:
     by = request.standing  # type: ignore[attr-defined]
     found = find_person(key)
     must_keep_person(by, found)
-    form = ContactsForm(request.POST or None, by=by, person=found)
+    form = ContactsForm(posted(request), by=by, person=found)
     page = Page(
         title=_("연락처 고치기"), lead=found.name, send=_("저장하기"), done=_("고쳤습니다."),
         back=f"/people/{found.pk}",
@@ -62,7 +63,7 @@ def posts(request: HttpRequest, key: UUID) -> HttpResponse:
     by = request.standing  # type: ignore[attr-defined]
     found = find_organisation(key)
     must_keep(by, found)
-    form = PersonForm(request.POST or None, by=by, organisation=found)
+    form = PersonForm(posted(request), by=by, organisation=found)
     page = Page(
         title=_("사람 등록"), lead=found.name, send=_("등록하기"), done=_("등록했습니다."),
         back=f"/organisations/{found.pk}#people", draft=f"person-{found.pk}",
@@ -81,7 +82,7 @@ def post(request: HttpRequest, key: UUID, post: UUID) -> HttpResponse:
         title=_("직함 바꾸기"), lead=f"{row.person.name} · {found.name}", send=_("오늘부터 바꾸기"),
         done=_("직함을 바꿨습니다."), back=f"/organisations/{found.pk}#people",
     )  # fmt: skip
-    return fill_in(request, PostForm(request.POST or None, by=by, post=row), page)
+    return fill_in(request, PostForm(posted(request), by=by, post=row), page)
 
 
 @require_POST
