@@ -7,6 +7,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from dure.network.models import Office, Organisation
+from dure.network.rules import may_keep_roles
 from dure.network.standing import Standing
 from dure.notices.queries import unread_count
 
@@ -34,12 +35,23 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "site_links": LINKS,
         "site_office": SimpleLazyObject(lambda: _office(standing)),
         "account_name": account.person.name if account.person else account.email,
-        "account_menu": [{"label": _("로그인 보안"), "url": "/accounts/mfa/", "icon": "lock"}],
+        "account_menu": account_menu(standing),
         "notices_count": unread_count(standing),
         "is_firm": bool(standing.firms) and not standing.is_staff,
         "my_coordinator": SimpleLazyObject(lambda: _coordinator(standing)),
         "drafts_sent": request.session.pop("drafts_sent", []),
     }
+
+
+def account_menu(standing: Standing) -> list[dict[str, Any]]:
+    """What somebody keeps beside the daily work: the office, its people, the rules of the house."""
+    rows = []
+    if standing.is_staff:
+        rows += [(_("추진단·본부"), "/offices", "building"), (_("설정"), "/settings", "gear")]
+    if may_keep_roles(standing):
+        rows.append((_("역할과 계정"), "/roles", "key"))
+    rows.append((_("로그인 보안"), "/accounts/mfa/", "lock"))
+    return [{"label": label, "url": url, "icon": icon} for label, url, icon in rows]
 
 
 def public_nav(path: str) -> list[dict[str, Any]]:
