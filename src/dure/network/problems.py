@@ -38,4 +38,4 @@ def _answer(status: int, error: DureError, more: dict[str, Any]) -> JsonResponse
         "detail": str(sentence(error)),
         **more,
     }
-    return JsonResponse(body, status=status, content_type=PROBLEM)
+    return JsonResponse(body, status=status, content_type=PROBLEM, json_dumps_params={"ensure_ascii": False})

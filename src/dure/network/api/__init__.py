@@ -123,7 +123,7 @@ def group(request: HttpRequest, key: str) -> GroupShape:
 
 @router.get("/services", response=Services)
 def services(
-    request: HttpRequest, kind: Code = "", need: Code = "", q: Words = "",
+    request: HttpRequest, *, kind: Code = "", need: Code = "", q: Words = "",
     cursor: Cursor = None, limit: Limit = PAGE,
 ) -> Services:  # fmt: skip
     """Support programmes, agencies, authorities and hotlines."""

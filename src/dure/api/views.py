@@ -1,0 +1,54 @@
+"""The description of the API for programs and for people, and one's own tokens."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from dure.api.app import api
+from dure.api.reference import chapters
+from dure.api.tokens import make_token, revoke_token, tokens_of
+from dure.ledger.errors import Refused
+from dure.network.doorkeeper import open_to_all, signed_in
+from dure.network.sentences import SENTENCES, sentence
+
+
+@open_to_all
+def openapi(request: HttpRequest) -> JsonResponse:
+    """The description in OpenAPI 3.1."""
+    return JsonResponse(api.get_openapi_schema(), json_dumps_params={"ensure_ascii": False})
+
+
+@open_to_all
+def docs(request: HttpRequest) -> HttpResponse:
+    """The same description as a page, without a script."""
+    schema: dict[str, Any] = api.get_openapi_schema()
+    codes = sorted((code, str(words)) for code, words in SENTENCES.items())
+    return render(request, "api/docs.html", {"chapters": chapters(schema), "codes": codes})
+
+
+@signed_in
+def tokens(request: HttpRequest) -> HttpResponse:
+    """One's own tokens; a new one is shown once."""
+    account: Any = request.user
+    made, problem = "", ""
+    if request.method == "POST":
+        try:
+            made = make_token(account, name=request.POST.get("name", "").strip() or _("이름 없음"))
+        except Refused as refused:
+            problem = sentence(refused)
+    context = {"tokens": tokens_of(account), "made": made, "problem": problem}
+    answer = render(request, "api/tokens.html", context, status=409 if problem else 200)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_POST
+@signed_in
+def revocation(request: HttpRequest, key: int) -> HttpResponse:
+    """A token opens nothing any more."""
+    account: Any = request.user
+    revoke_token(account, key)
+    return redirect("tokens")
