@@ -12,6 +12,6 @@ urlpatterns: list[URLPattern] = [
     path("organisations/<uuid:key>", organisations.organisation, name="organisation"),
     path("experts/<uuid:key>", experts.expert, name="expert"),
     path("search", search.search, name="search"),
-    path("regions/<str:code>", regions.region, name="region"),
+    path("regions/<slug:code>", regions.region, name="region"),
     path("counts", counts.counts, name="counts"),
 ]

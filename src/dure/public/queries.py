@@ -34,7 +34,10 @@ class Figures:
 
 def figures() -> Figures:
     """The counts of the home page, at most a minute old."""
-    found: Figures = cache.get_or_set(FIGURES, _count, SECONDS)
+    found: Figures | None = cache.get(FIGURES)
+    if found is None:
+        found = _count()
+        cache.set(FIGURES, found, SECONDS)
     return found
 
 

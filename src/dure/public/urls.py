@@ -9,5 +9,5 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("privacy", views.privacy, name="privacy"),
     path("accessibility", views.accessibility, name="accessibility"),
-    path("groups/<str:code>/stories", views.stories_of_group, name="stories-of-group"),
+    path("groups/<slug:code>/stories", views.stories_of_group, name="stories-of-group"),
 ]

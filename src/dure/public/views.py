@@ -19,7 +19,7 @@ PRIVACY = ("officer", "contact", "since", "log_years", "keep_years")
 @open_to_all
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, how to ask, what was solved, whom to call."""
-    language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    language = request.LANGUAGE_CODE
     context = {
         "figures": figures(),
         "map": map_of_complexes(),
@@ -53,7 +53,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def stories_of_group(request: HttpRequest, code: str) -> HttpResponse:
     """Published stories of a group: a page of its own, or the part that the group's page loads."""
     found = find_group(code)
-    language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    language = request.LANGUAGE_CODE
     page = Paginator(stories_of(found), PAGE).get_page(request.GET.get("page"))
     rows = [(row, worded(row, language)) for row in page.object_list]
     part = getattr(request, "htmx", False)

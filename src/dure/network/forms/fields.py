@@ -69,7 +69,7 @@ class PhoneField(forms.CharField):
         try:
             return phone(said)
         except NumberFault as fault:
-            raise ValidationError(sentence(Refused(fault.code, **fault.found))) from None
+            raise ValidationError(sentence(Refused(fault.code, allowed=(), **fault.found))) from None
 
 
 def code_field(**kwargs: Any) -> forms.RegexField:

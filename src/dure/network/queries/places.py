@@ -142,5 +142,5 @@ def office_counts(uids: list[UUID]) -> dict[UUID, dict[str, int]]:
     return found
 
 
-def _counted(rows: QuerySet[Any], uids: list[UUID]) -> QuerySet[Any]:
-    return rows.filter(office_id__in=uids).values_list("office_id").annotate(count=Count("pk"))
+def _counted(rows: QuerySet[Any], uids: list[UUID]) -> list[tuple[UUID, int]]:
+    return list(rows.filter(office_id__in=uids).values_list("office_id").annotate(count=Count("pk")))

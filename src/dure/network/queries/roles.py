@@ -68,9 +68,12 @@ def people_found(standing: Standing, words: str) -> list[Person]:
     return list(rows.order_by("name", "pk")[:ENOUGH])
 
 
-def find_person(standing: Standing, key: str) -> Person:
+def find_person(standing: Standing, key: str | UUID) -> Person:
     """A person within reach; NotFound for everybody else."""
-    found = people_within(standing).select_related("account").filter(pk=key).first()
+    try:
+        found = people_within(standing).select_related("account").filter(pk=UUID(str(key))).first()
+    except ValueError:
+        found = None
     if found is None:
         raise NotFound("not_found")
     return found

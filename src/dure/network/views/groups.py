@@ -57,7 +57,7 @@ def group(request: HttpRequest, code: str) -> HttpResponse:
     shown = [row for row in members if row.organisation_id or inside or _is_public(row)]
     context: dict[str, Any] = {
         "group": found,
-        "worded": wordings_of([found.pk], request.LANGUAGE_CODE).get(found.pk, {}),  # type: ignore[attr-defined]
+        "worded": wordings_of([found.pk], request.LANGUAGE_CODE).get(found.pk, {}),
         "on": on,
         "today": today,
         "statistics": read.member_statistics(members),

@@ -25,7 +25,7 @@ def services(request: HttpRequest) -> HttpResponse:
     """What a firm can be sent to, with filters in the address bar."""
     wanted = read.ServiceFilter.from_query(request.GET)
     page = Paginator(read.services_found(wanted), PAGE).get_page(request.GET.get("page"))
-    worded = wordings_of([row.pk for row in page.object_list], request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+    worded = wordings_of([row.pk for row in page.object_list], request.LANGUAGE_CODE)
     needs = list(NeedKind.objects.all())
     by_code = {row.code: row for row in needs}
     context = {
@@ -43,7 +43,7 @@ def services(request: HttpRequest) -> HttpResponse:
 def service(request: HttpRequest, code: str) -> HttpResponse:
     """One service: whom for, on what conditions, when, where to ask."""
     found = read.find_service(code)
-    worded = wordings_of([found.pk], request.LANGUAGE_CODE).get(found.pk, {})  # type: ignore[attr-defined]
+    worded = wordings_of([found.pk], request.LANGUAGE_CODE).get(found.pk, {})
     by_code = {row.code: row for row in NeedKind.objects.filter(code__in=found.needs)}
     context = {
         **_shown(found, worded, by_code),
