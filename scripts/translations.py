@@ -36,7 +36,7 @@ def collected() -> Catalog:
         place = str(path.relative_to(SOURCE))
         text = path.read_text()
         if path.suffix != ".py":
-            text = templatize(text, origin=place)
+            text = "\n".join(line.lstrip() for line in templatize(text, origin=place).splitlines())
         for _line, told, _comments, context in extract(
             "python", io.BytesIO(text.encode()), keywords=KEYWORDS
         ):

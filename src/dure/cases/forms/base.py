@@ -4,6 +4,8 @@ from typing import Any, ClassVar
 from uuid import uuid4
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from dure.cases.models import DifficultyCase, Referral
@@ -44,9 +46,42 @@ class StepForm(forms.Form):
         """What was filled in, without what only guards against doing it twice or too late."""
         return {name: value for name, value in self.cleaned_data.items() if name not in ("once", "seen")}
 
+    def choose(self, name: str, rows: QuerySet[Any]) -> None:
+        """Let a field offer these rows only."""
+        field: Any = self.fields[name]
+        field.queryset = rows
+
     def perform(self) -> Any:
         """Do it; raises Refused when it is not possible now."""
         raise NotImplementedError
+
+
+class PickingForm(StepForm):
+    """A step about somebody who is picked on a page before: by the candidates, or by a search."""
+
+    people_only: ClassVar[bool] = False
+    PICKS: ClassVar[tuple[str, ...]] = ("person", "organisation", "group")
+
+    def picked(self) -> Any:
+        """Who was picked, or None: then somebody has to be found first."""
+        for name in self.PICKS:
+            field: Any = self.fields.get(name)
+            key = self[name].value() if field else None
+            if key and (found := _row(field.queryset, key)):
+                return found
+        return None
+
+
+def picked(rows: QuerySet[Any], label: Any, *, required: bool = False) -> forms.ModelChoiceField:
+    """A field that holds the key of somebody picked before."""
+    return forms.ModelChoiceField(label=label, queryset=rows, required=required, widget=forms.HiddenInput)
+
+
+def _row(rows: QuerySet[Any], key: Any) -> Any:
+    try:
+        return rows.filter(pk=getattr(key, "pk", key)).first()
+    except ValidationError:
+        return None
 
 
 class ReferralForm(StepForm):

@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dure.cases import actions as act
-from dure.cases.forms.base import ReferralForm, StepForm, lines
+from dure.cases.forms.base import PickingForm, ReferralForm, lines, picked
+from dure.cases.queries.helpers import people_behind
 from dure.ledger.errors import Refused
 from dure.network.models import Group, Organisation, Person
 
@@ -19,14 +20,12 @@ DECLINES = [
 PARTS = [("title", _("제목")), ("problem", _("막힌 점")), ("files", _("기술 자료"))]
 
 
-class HelperFields(StepForm):
+class HelperFields(PickingForm):
     """Exactly one of a person, an organisation or a group."""
 
-    person = forms.ModelChoiceField(label=_("전문가"), queryset=Person.objects.all(), required=False)
-    organisation = forms.ModelChoiceField(
-        label=_("기관·기업"), queryset=Organisation.objects.all(), required=False
-    )
-    group = forms.ModelChoiceField(label=_("미니클러스터"), queryset=Group.objects.all(), required=False)
+    person = picked(Person.objects.all(), _("전문가"))
+    organisation = picked(Organisation.objects.all(), _("기관·기업"))
+    group = picked(Group.objects.all(), _("미니클러스터"))
 
     def helper(self) -> act.Helper:
         """Who is meant."""
@@ -153,10 +152,12 @@ class OnwardReferralForm(ReferralForm):
 
     noun: ClassVar[str] = "onward-referral"
     states: ClassVar[tuple[str, ...]] = ("ASKED", "ACCEPTED")
-    person = forms.ModelChoiceField(
-        label=_("이어 줄 사람"), queryset=Person.objects.filter(expert__isnull=False)
-    )
+    person = forms.ModelChoiceField(label=_("이어 줄 사람"), queryset=Person.objects.none())
     words = forms.CharField(label=_("부탁하는 말"), required=False, max_length=2000, widget=lines(2))
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.choose("person", people_behind(self.case))
 
     def perform(self) -> None:
         said = self.cleaned_data
@@ -170,7 +171,11 @@ class HelperPersonForm(ReferralForm):
 
     noun: ClassVar[str] = "helper-person"
     states: ClassVar[tuple[str, ...]] = ("ACCEPTED", "WORKING")
-    person = forms.ModelChoiceField(label=_("담당할 사람"), queryset=Person.objects.all())
+    person = forms.ModelChoiceField(label=_("담당할 사람"), queryset=Person.objects.none())
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.choose("person", people_behind(self.case))
 
     def perform(self) -> None:
         referral = self.find()

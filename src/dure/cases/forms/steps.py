@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from dure.cases import actions as act
 from dure.cases.forms.base import CONSENT_WAYS, StepForm, day, lines
 from dure.network.models import Field, Group, NeedKind, Office, Person, Service
+from dure.network.queries.people import colleagues
 
 STAGES = [
     ("", _("해당 없음")),
@@ -340,9 +341,11 @@ class PersonInChargeForm(StepForm):
     """Putting a colleague in charge."""
 
     noun: ClassVar[str] = "person-in-charge"
-    person = forms.ModelChoiceField(
-        label=_("새 담당자"), queryset=Person.objects.filter(roles__office__isnull=False).distinct()
-    )
+    person = forms.ModelChoiceField(label=_("새 담당자"), queryset=Person.objects.none())
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.choose("person", colleagues(self.case.office_id))
 
     def perform(self) -> None:
         act.reassign_case(case=self.case, to=self.cleaned_data["person"], by=self.by)

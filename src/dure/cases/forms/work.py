@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dure.cases import actions as act
-from dure.cases.forms.base import CONSENT_WAYS, StepForm, day, lines
+from dure.cases.forms.base import CONSENT_WAYS, PickingForm, StepForm, day, lines, picked
 from dure.cases.models import Difficulty, Effect, Referral, Tag
 from dure.ledger import clock
 from dure.ledger.errors import Refused
@@ -163,11 +163,12 @@ class BlockedPartyForm(StepForm):
         )
 
 
-class EnquiryForm(StepForm):
+class EnquiryForm(PickingForm):
     """One expert asked without names."""
 
     noun: ClassVar[str] = "enquiry"
-    person = forms.ModelChoiceField(label=_("전문가"), queryset=Person.objects.filter(expert__isnull=False))
+    people_only: ClassVar[bool] = True
+    person = picked(Person.objects.filter(expert__isnull=False), _("전문가"), required=True)
     text = forms.CharField(label=_("물어볼 글"), max_length=4000, widget=lines(4))
 
     def perform(self) -> None:

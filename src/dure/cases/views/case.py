@@ -12,10 +12,12 @@ from django.views.decorators.http import require_POST
 from dure.cases.actions.openings import note_opening
 from dure.cases.actions.stepping import ONCE, must_be_unchanged, was_done
 from dure.cases.forms import StepForm, form_of
+from dure.cases.forms.base import PickingForm
 from dure.cases.lifecycle import CASE, REFERRAL
 from dure.cases.models import DifficultyCase
 from dure.cases.printing import case_file
 from dure.cases.queries import find_case, parts_seen
+from dure.cases.queries.helpers import choices
 from dure.cases.queries.page import case_page, may_open
 from dure.cases.queries.timeline import timeline
 from dure.engines.lifecycle import Occasion, Step
@@ -51,8 +53,10 @@ def step(request: HttpRequest, number: str, noun: str) -> HttpResponse:
     if kind is None:
         raise NotFound("not_found")
     if request.method != "POST":
-        initial = {name: request.GET[name] for name in request.GET}
-        return _form_page(request, found, noun, kind(case=found, by=by, initial=initial))
+        asked = kind(case=found, by=by, initial={name: request.GET[name] for name in request.GET})
+        if isinstance(asked, PickingForm) and asked.picked() is None:
+            return _choosing(request, found, noun, asked)
+        return _form_page(request, found, noun, asked)
     form = kind(request.POST, case=found, by=by)
     if not form.is_valid():
         return _form_page(request, found, noun, form, status=422)
@@ -134,6 +138,19 @@ def paper(request: HttpRequest, number: str) -> HttpResponse:
         content_disposition_header(as_attachment=False, filename=f"{found.number}.pdf") or "inline"
     )
     return answer
+
+
+def _choosing(request: HttpRequest, found: DifficultyCase, noun: str, form: PickingForm) -> HttpResponse:
+    """Before somebody can be asked, somebody is found."""
+    words = request.GET.get("q", "").strip()[:100].replace("\x00", "")
+    context = {
+        "case": found,
+        "noun": noun,
+        "label": _(LABELS.get(noun, noun)),
+        "words": words,
+        "choices": choices(words, people_only=form.people_only) if words else [],
+    }
+    return render(request, "cases/choose.html", context)
 
 
 def _form_page(
