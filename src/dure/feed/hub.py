@@ -166,7 +166,7 @@ class Hub:
         written: dict[int, list[tuple[Subscriber, Sent]]] = defaultdict(list)
         for (language, named), by_number in readers.items():
             shown = [entry for entry in fresh if entry.number in by_number]
-            for line in in_words(shown, facts, language, lambda _entry, named=named: named):  # type: ignore[misc]
+            for line in in_words(shown, facts, language, lambda _entry, named=named: named):
                 sent = line_sent(line, language)
                 written[line.number] += [(each, sent) for each in by_number[line.number]]
         for number in sorted(written):

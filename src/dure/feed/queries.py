@@ -78,13 +78,21 @@ def newest(standing: Standing, *, before: Place | None = None) -> Page:
 
 
 def since(standing: Standing, number: int, up_to: int) -> list[Line]:
-    """Lines after a number and up to another, oldest first: what a stream missed."""
-    held, lines = keys_held(standing), []
-    while entries := _missed(held, number, up_to):
-        number = entries[-1].number or up_to
-        facts = facts_of(entries)
-        lines += _lines(_seen(entries, facts, standing, held), facts, standing)
+    """Lines after a number and up to another, oldest first."""
+    lines: list[Line] = []
+    while number < up_to:
+        more, number = step_since(standing, number, up_to)
+        lines += more
     return lines
+
+
+def step_since(standing: Standing, number: int, up_to: int) -> tuple[list[Line], int]:
+    """Some of these lines, and how far they reach."""
+    held = keys_held(standing)
+    entries = _missed(held, number, up_to)
+    facts = facts_of(entries)
+    reached = entries[-1].number or up_to if len(entries) == STEP else up_to
+    return _lines(_seen(entries, facts, standing, held), facts, standing), reached
 
 
 def entries_after(number: int, *, limit: int = 500) -> list[Entry]:

@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from dure.feed.actions import mark_read
 from dure.feed.hub import Sent, Subscriber, hub, line_sent
-from dure.feed.queries import Place, newest, position, read_up_to, since
+from dure.feed.queries import Place, newest, position, read_up_to, step_since
 from dure.ledger.listening import let_go
 from dure.network.doorkeeper import open_to_all, signed_in
 from dure.network.standing import Standing, standing
@@ -43,7 +43,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 @signed_in
 def stream(request: HttpRequest) -> StreamingHttpResponse:
     """Server-sent events; the id is the number of the entry, and Last-Event-ID resumes without loss."""
-    by = standing(request.user.person, language=request.LANGUAGE_CODE)  # type: ignore[attr-defined, union-attr]
+    by = standing(request.user.person, language=request.LANGUAGE_CODE)  # type: ignore[union-attr]
     start = _number(request.headers.get("Last-Event-ID", "")) or _number(request.GET.get("since", ""))
     events = _events(by, start, request.session.session_key or "")
     let_go()
@@ -60,8 +60,9 @@ async def _events(by: Standing, start: int | None, session: str) -> AsyncIterato
     joined = await _in_thread(hub.join, subscriber)
     try:
         yield RETRY
-        if start is not None:
-            for sent in await _in_thread(_missed, by, start, joined):
+        while start is not None and start < joined:
+            missed, start = await _in_thread(_missed, by, start, joined)
+            for sent in missed:
                 yield str(sent)
         while not hub.closed:
             try:
@@ -76,8 +77,9 @@ async def _events(by: Standing, start: int | None, session: str) -> AsyncIterato
         hub.leave(subscriber)
 
 
-def _missed(by: Standing, start: int, joined: int) -> list[Sent]:
-    return [line_sent(line, by.language) for line in since(by, start, joined)]
+def _missed(by: Standing, start: int, joined: int) -> tuple[list[Sent], int]:
+    lines, reached = step_since(by, start, joined)
+    return [line_sent(line, by.language) for line in lines], reached
 
 
 async def _in_thread(call: Callable[..., Result], *arguments: object) -> Result:

@@ -4,6 +4,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import psycopg
 from django.conf import settings
@@ -87,7 +88,7 @@ class Wakeups:
                 self._wake(told or None)
 
 
-def _parameters() -> dict[str, str]:
+def _parameters() -> dict[str, Any]:
     known = {"dbname", "user", "password", "host", "port", "sslmode", "connect_timeout"}
     given = {key: str(value) for key, value in connection.get_connection_params().items() if key in known}
     return {"application_name": "dure listens", **given}

@@ -64,7 +64,9 @@ class Audience:
         if to == r.NAMED:
             return {touched(entry, "person")}
         if to == r.RECEIVERS:
-            offices = self.receivers.get(entry.number) or {touched(entry, "receiver")}
+            offices: set[UUID | None] = {*self.receivers.get(entry.number, ())} or {
+                touched(entry, "receiver")
+            }
             return set().union(*(self._holding(office, COORDINATORS, day) for office in offices))
         if to in (r.HELPER, r.AT_WORK):
             return set().union(*(self._behind(helper, day) for helper in self.helpers.get(entry.number, ())))

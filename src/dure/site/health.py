@@ -3,6 +3,7 @@
 import os
 from functools import cache
 from ipaddress import ip_address
+from typing import Any
 
 import psycopg
 from django.db import connection
@@ -88,7 +89,7 @@ def _migrations() -> frozenset[tuple[str, str]]:
     return frozenset(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
 
 
-def _parameters() -> dict[str, str]:
+def _parameters() -> dict[str, Any]:
     known = {"dbname", "user", "password", "host", "port", "sslmode"}
     given = {key: str(value) for key, value in connection.get_connection_params().items() if key in known}
     return {**given, "connect_timeout": str(PATIENCE)}
