@@ -57,7 +57,7 @@ class Organisation(Kept):
             models.Index(fields=["trade"], name="network_org_trade"),
             models.Index(fields=["office", "kind"], name="network_org_office"),
             models.Index(fields=["phone"], name="network_org_phone"),
-            models.Index(fields=["name"], name="network_org_name"),
+            models.Index(fields=["name", "id"], name="network_org_name"),
         ]
 
     def __str__(self) -> str:

@@ -58,7 +58,8 @@ def is_number(words: str) -> bool:
 
 def organisations(standing: Standing, wanted: OrganisationFilter) -> QuerySet[Organisation]:
     """Organisations that match, best names first; a number finds only what this reader may find by it."""
-    rows = Organisation.objects.select_related("complex", "office", "coordinator")
+    rows = Organisation.objects.defer("about", "sought")
+    rows = rows.prefetch_related("complex", "office", "coordinator")
     if is_number(wanted.words):
         rows = rows.filter(pk__in=by_number(standing, wanted.words)).order_by("name", "pk")
     else:
