@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-
 from tests.cast import PASSWORD
 from tests.database import copied, django_uses, owner_url, runner_url
 
@@ -164,4 +163,3 @@ def person(site: Site, browser: Browser) -> Iterator[object]:
     yield sit_down
     for context in contexts:
         context.close()
-
