@@ -23,6 +23,7 @@ from dure.ledger.models import Cursor, Entry
 from dure.ledger.refs import Ref
 from dure.network.models import ExpertProfile, Group
 from dure.network.queries.names import names_of
+from dure.network.queries.settings import setting
 from dure.network.standing import Standing
 
 PAGE = 30
@@ -128,12 +129,14 @@ def facts_of(entries: Sequence[Entry]) -> Facts:
     cases, offered = _cases(uids["case"], offered="case.handover_offered" in types)
     experts = uids["person"] if "expert.published" in types else set()
     published = ExpertProfile.objects.filter(published=True, person_id__in=experts)
+    of_groups = any(type.startswith("group.") for type in types)
     return Facts(
         cases=cases,
         offered=offered,
         stories=_stories(uids["story"] if types & {"story.published", "story.translated"} else set()),
         experts=frozenset(published.values_list("person_id", flat=True)) if experts else frozenset(),
-        groups=_groups(uids["group"] if any(type.startswith("group.") for type in types) else set()),
+        groups=_groups(uids["group"] if of_groups else set()),
+        least_firms=setting("group.least_firms") if of_groups else 0,
     )
 
 

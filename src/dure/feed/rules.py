@@ -12,7 +12,6 @@ from dure.ledger.models import Entry
 from dure.network.standing import Standing
 
 EVERYBODY, MEMBERS = "all", "members"
-FEWEST_FIRMS = 3
 PUBLIC = frozenset(
     {"story.published", "story.translated", "group.founded", "office.opened", "office.head_appointed",
      "expert.published", "service.registered"}
@@ -38,6 +37,7 @@ class Facts:
     stories: dict[UUID, dict[str, str]] = field(default_factory=dict)
     experts: frozenset[UUID] = frozenset()
     groups: dict[UUID, tuple[str, int]] = field(default_factory=dict)
+    least_firms: int = 0
 
     def __or__(self, more: "Facts") -> "Facts":
         """What is known of two lots of entries."""
@@ -47,6 +47,7 @@ class Facts:
             stories=self.stories | more.stories,
             experts=self.experts | more.experts,
             groups=self.groups | more.groups,
+            least_firms=max(self.least_firms, more.least_firms),
         )
 
 
@@ -154,4 +155,4 @@ def _hides_in_the_crowd(entry: Entry, facts: Facts) -> bool:
     group = touched(entry, "group")
     firms = facts.groups.get(group, ("", 0))[1] if group else 0
     of_firm = any(touch.role == "member" and touch.type == "organisation" for touch in entry.touches.all())
-    return of_firm and firms >= FEWEST_FIRMS
+    return of_firm and firms >= facts.least_firms
