@@ -23,14 +23,19 @@ def allowed_nouns(case: DifficultyCase, by: Standing) -> list[str]:
 
 def must_be_allowed(noun: str, case: DifficultyCase, by: Standing, referral: Any = None) -> None:
     """Refused with the allowed nouns when neither the case nor a referral the reader knows allows it now."""
+    if code := what_stands_against(noun, case, by, referral):
+        raise Refused(code, allowed=allowed_nouns(case, by), step=noun, state=case.state)
+
+
+def what_stands_against(noun: str, case: DifficultyCase, by: Standing, referral: Any = None) -> str:
+    """The code of the refusal that comes nearest to a yes; empty when it is possible."""
     known = shown_referrals(case, by)
     if referral:
         known = [each for each in known if str(each.row.pk) == str(referral)]
         if not known:
-            raise Refused("referral_missing", allowed=allowed_nouns(case, by))
+            return "referral_missing"
     best, code = max(_verdicts(noun, case, by, known), default=(NOT_NOW, "step_not_now"))
-    if best != POSSIBLE:
-        raise Refused(code, allowed=allowed_nouns(case, by), step=noun, state=case.state)
+    return "" if best == POSSIBLE else code
 
 
 def _verdicts(
