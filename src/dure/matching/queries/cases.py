@@ -1,18 +1,17 @@
 """Similar cases: published stories for everybody, and the reader's own office's, group's or firm's cases."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Min
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from dure.cases.lifecycle import CASE
-from dure.cases.models import DifficultyCase, SolvedStory
+from dure.cases.models import DifficultyCase, StoryWording
 from dure.cases.queries import visible_to
-from dure.cases.queries.stories import published_stories, worded
 from dure.matching import documents as d
-from dure.matching.queries.hints import Hints, Similar
+from dure.matching.queries.hints import Hints, Similar, kind_names
 from dure.matching.queries.questions import Hits, Question, best_by_object
 from dure.matching.queries.showing import Suggestion, Weighed, excerpt, few
 from dure.matching.reasons import KIND, Reason, word_reasons, words_in
@@ -27,11 +26,8 @@ class SimilarCases:
     def __init__(self, question: Question, hits: Hits, without: UUID | None = None) -> None:
         self.standing = question.standing
         self._hits = {**best_by_object(hits[d.STORY]), **best_by_object(hits[d.CASE])}
-        stories = SolvedStory.objects.filter(pk__in=list(best_by_object(hits[d.STORY])), state="PUBLISHED")
-        rows = stories.annotate(told=Min("wordings__title")).values(
-            "pk", "case_id", "kind_id", "fields", "told"
-        )
-        self._stories = self._told_once(row for row in rows if row["case_id"] != without)
+        self._wordings = _wordings(best_by_object(hits[d.STORY]), without)
+        self._stories = self._told_once()
         self._cases: list[Row] = []
         if hits[d.CASE]:
             told = [row["case_id"] for row in self._stories]
@@ -40,11 +36,12 @@ class SimilarCases:
                 cases.exclude(pk__in=[without, *told]).values("pk", "state", "kind_id", "fields")
             )
 
-    def _told_once(self, rows: Iterable[Row]) -> list[Row]:
+    def _told_once(self) -> list[Row]:
         """Of stories that bear the same title, the likest."""
         likest: dict[str, Row] = {}
-        for row in sorted(rows, key=lambda row: (-self._hits[row["pk"]].score, row["pk"])):
-            likest.setdefault(row["told"], row)
+        stories = {row["pk"]: row for row in self._wordings}
+        for row in sorted(stories.values(), key=lambda row: (-self._hits[row["pk"]].score, row["pk"])):
+            likest.setdefault(row["title"], row)
         return list(likest.values())
 
     def similar(self) -> list[Similar]:
@@ -73,31 +70,39 @@ class SimilarCases:
 
     def shown(self, chosen: Sequence[Weighed]) -> list[Suggestion]:
         """The chosen ones in the reader's language where there is a version."""
-        told = published_stories().filter(pk__in=[each.id for each in chosen if "case_id" in each.row])
-        stories = {row.pk: row for row in told} if any("case_id" in each.row for each in chosen) else {}
-        own = [each.id for each in chosen if each.id not in stories]
+        own = [each.id for each in chosen if "state" in each.row]
         cases = DifficultyCase.objects.select_related("firm").in_bulk(own) if own else {}
-        return [
-            self._story(each, stories[each.id]) if each.id in stories else _case(each, cases[each.id])
-            for each in chosen
-        ]
+        return [_case(each, cases[each.id]) if each.id in cases else self._story(each) for each in chosen]
 
-    def _story(self, of: Weighed, row: SolvedStory) -> Suggestion:
-        shown = worded(row, self.standing.language)
-        language = of.hit.id.split(":")[2]
-        found = next((each for each in row.wordings.all() if each.language == language), shown)
-        year = _("{year}년").format(year=row.published_at.year) if row.published_at else ""
+    def _story(self, of: Weighed) -> Suggestion:
+        versions = {row["language"]: row for row in self._wordings if row["pk"] == of.id}
+        found = versions.get(of.hit.id.split(":")[2], of.row)
+        shown = versions.get(self.standing.language) or versions.get("ko") or found
+        kind, published = kind_names().get(shown["kind_id"] or "", ""), shown["published_at"]
+        year = _("{year}년").format(year=published.year) if published else ""
         return Suggestion(
             id=of.id,
             type=d.STORY,
-            title=shown.title,
+            title=shown["title"],
             score=of.score,
             reasons=of.reasons,
             url=f"/stories/{of.id}",
-            meta=tuple(filter(None, (_(row.kind.ko) if row.kind else "", row.region, year))),
-            quote=excerpt((found.problem, found.solution), words_in(of.reasons)),
-            language=found.language,
+            meta=tuple(filter(None, (_(kind) if kind else "", shown["region"], year))),
+            quote=excerpt((found["problem"], found["solution"]), words_in(of.reasons)),
+            language=found["language"],
         )
+
+
+def _wordings(found: Collection[UUID], without: UUID | None) -> list[Row]:
+    """The language versions of published stories, each with what its story says."""
+    rows = StoryWording.objects.filter(story__in=list(found), story__state="PUBLISHED").exclude(
+        story__case=without
+    )
+    story = {name: F(f"story__{name}") for name in ("case_id", "kind_id", "fields", "region", "published_at")}
+    told = rows.order_by("language").values(
+        "language", "title", "problem", "solution", pk=F("story_id"), **story
+    )
+    return list(told) if found else []
 
 
 def _case(of: Weighed, row: DifficultyCase) -> Suggestion:

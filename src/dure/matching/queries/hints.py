@@ -8,8 +8,7 @@ from uuid import UUID
 from django.core.cache import cache
 
 from dure.cases.models import Referral
-from dure.engines.retrieval.documents import Hit
-from dure.network.models import ExpertProfile, NeedKind
+from dure.network.models import Field, NeedKind
 
 NEAREST = 5
 KEPT_FOR = 60
@@ -52,13 +51,6 @@ def guessed_kind(similar: Iterable[Similar], helpers: Iterable[tuple[float, list
     return likeliest if likeliest and weights[likeliest] >= sum(weights.values()) / 2 else None
 
 
-def expert_needs(found: Mapping[UUID, Hit]) -> list[tuple[float, list[str]]]:
-    """How well the nearest experts fit, and for what kinds of need they are there."""
-    nearest = list(found)[:NEAREST]
-    rows = ExpertProfile.objects.filter(pk__in=nearest, published=True).values_list("pk", "needs")
-    return [(found[pk].score, needs) for pk, needs in rows if needs]
-
-
 def hints(similar: list[Similar], kind: str | None) -> Hints:
     """What the nearest cases tell; who solved them is told only of cases whose story or page the reader has."""
     nearest = sorted(similar, key=lambda each: -each.score)[:NEAREST]
@@ -77,9 +69,18 @@ def hints(similar: list[Similar], kind: str | None) -> Hints:
 
 def kind_names() -> dict[str, str]:
     """Kinds of need by code, in Korean."""
-    names: dict[str, str] = cache.get_or_set("need_kinds", _kind_names, KEPT_FOR) or {}
-    return names
+    return _kept("need_kinds", NeedKind)
 
 
-def _kind_names() -> dict[str, str]:
-    return dict(NeedKind.objects.values_list("code", "ko"))
+def field_names() -> dict[str, str]:
+    """Fields of expertise by code, in Korean."""
+    return _kept("fields", Field)
+
+
+def _kept(name: str, model: type[NeedKind | Field]) -> dict[str, str]:
+    """A list of codes, read again once a minute."""
+    found: dict[str, str] | None = cache.get(name)
+    if found is None:
+        found = dict(model._default_manager.values_list("code", "ko"))
+        cache.set(name, found, KEPT_FOR)
+    return found

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
 
 from dure.engines.retrieval.documents import Hit
 from dure.matching.queries.experts import named
@@ -14,7 +15,7 @@ from dure.matching.queries.questions import Question
 from dure.matching.queries.showing import NO_HIT, Suggestion, Weighed, excerpt, few
 from dure.matching.queries.weighing import A_FIRM, factor, known_by_cases, known_by_experts
 from dure.matching.reasons import EXPERTS, SOLVED, Reason, word_reasons, words_in
-from dure.network.models import Organisation
+from dure.network.models import Evidence, Organisation
 
 NEARLY_BEST = 0.5
 Row = Mapping[str, Any]
@@ -42,8 +43,11 @@ class Organisations:
 
     def shown(self, chosen: Sequence[Weighed]) -> list[Suggestion]:
         """The chosen ones by name; their page is for staff."""
-        houses = Organisation.objects.select_related("complex").prefetch_related("evidence")
-        rows = houses.in_bulk([each.id for each in chosen]) if chosen else {}
+        if not chosen:
+            return []
+        lines = Evidence.objects.filter(organisation=OuterRef("pk")).order_by("pk").values("text")
+        houses = Organisation.objects.select_related("complex").annotate(lines=ArraySubquery(lines))
+        rows = houses.in_bulk([each.id for each in chosen])
         return [self._shown(each, rows[each.id]) for each in chosen]
 
     def _weighed(self, row: Row) -> Weighed:
@@ -60,9 +64,9 @@ class Organisations:
         score = max(hit.score, known_by_cases(likeness), known_by_experts(fitting)) * factor(reasons)
         return Weighed(row["pk"], score * (A_FIRM if row["kind"] == "FIRM" else 1), row, few(reasons), hit)
 
-    def _shown(self, of: Weighed, row: Organisation) -> Suggestion:
+    def _shown(self, of: Weighed, row: Any) -> Suggestion:
         standing = self.question.standing
-        texts = (row.products, row.about, *(each.text for each in row.evidence.all()))
+        texts = (row.products, row.about, *row.lines)
         return Suggestion(
             id=of.id,
             type="organisation",

@@ -8,7 +8,7 @@ from dure.matching import documents as d
 from dure.matching.keys import keys_of
 from dure.matching.queries.cases import SimilarCases
 from dure.matching.queries.experts import Experts
-from dure.matching.queries.hints import expert_needs, guessed_kind, hints
+from dure.matching.queries.hints import guessed_kind, hints
 from dure.matching.queries.organisations import Organisations
 from dure.matching.queries.questions import Hits, Question, best_by_object, firms_asking
 from dure.matching.queries.services import OpenServices
@@ -55,11 +55,10 @@ def suggest(
     if not any(hits.values()):
         return Suggestions(kind=kind)
     cases, services = SimilarCases(question, hits, without), OpenServices(question, hits)
-    similar, found = cases.similar(), best_by_object(hits[d.EXPERT])
-    kind = kind or guessed_kind(similar, [*services.needs(), *expert_needs(found)])
+    similar, experts = cases.similar(), Experts(question, best_by_object(hits[d.EXPERT]))
+    kind = kind or guessed_kind(similar, [*services.needs(), *experts.needs()])
     told = hints(similar, kind)
-    experts = Experts(question, found, told)
-    people = experts.weighed()
+    people = experts.weighed(told)
     houses = best_by_object([*hits[d.BODY], *hits[d.FIRM]])
     organisations = Organisations(question, houses, told, people)
     offered = list(services.weighed(told))
