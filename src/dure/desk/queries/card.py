@@ -11,7 +11,7 @@ from dure.cases.lifecycle import CASE, REFERRAL
 from dure.cases.models import CaseClock, DifficultyCase, Visit
 from dure.cases.queries import visible_to
 from dure.ledger import clock
-from dure.network.models import Block, Group, Organisation, Post
+from dure.network.models import Block, Group, Organisation, Post, Trade
 from dure.network.queries.people import groups_of, posts_at
 from dure.network.rules import is_office_of
 from dure.network.standing import Standing
@@ -45,6 +45,7 @@ class FirmCard:
     """What stands on the card."""
 
     firm: Organisation
+    trade: Trade | None
     is_office: bool
     people: list[Post]
     groups: list[Group]
@@ -75,6 +76,7 @@ def firm_card(firm: Organisation, standing: Standing) -> FirmCard:
     is_office = is_office_of(standing, firm)
     return FirmCard(
         firm=firm,
+        trade=Trade.objects.filter(code=firm.trade).first() if firm.trade else None,
         is_office=is_office,
         people=list(posts_at(firm)),
         groups=groups_of(firm),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Avg, Count
+from django.db.models import Avg, Count, Sum
 
 from dure.cases.models import Rating, Referral
 from dure.cases.queries import visible_to
@@ -29,7 +29,8 @@ def record_of(expert: ExpertProfile, standing: Standing) -> ExpertRecord | None:
     if not standing.offices or expert.person_id == standing.person_id:
         return None
     rows = Referral.objects.filter(person_id=expert.person_id, state__in=TAKEN)
-    seen = rows.filter(case__in=visible_to(standing).values("pk")).select_related("case", "case__firm")
+    seen = rows.filter(case__in=visible_to(standing).values("pk")).select_related("case")
+    seen = seen.annotate(spent=Sum("visits__hours"))
     given = Rating.objects.filter(of_helper=True, referral__person_id=expert.person_id)
     told = given.aggregate(stars=Avg("stars"), ratings=Count("pk"))
     least = setting("rating.least")
