@@ -19,6 +19,7 @@ from dure.network.standing import Standing
 LIVE = ("ASKED", "ACCEPTED", "WORKING")
 AT_WORK = ("ACCEPTED", "WORKING")
 OWN_WORD = ("ACCOUNT", "LINK")
+Possible = Callable[[], Iterable[Step | Occasion]]
 
 
 def roles_towards(standing: Standing, case: DifficultyCase) -> frozenset[str]:
@@ -79,12 +80,14 @@ def roles_in_referral(standing: Standing, referral: Referral) -> frozenset[str]:
     return frozenset(towards | helper_roles(standing, referral))
 
 
-def possible_steps(standing: Standing, case: DifficultyCase) -> list[Step | Occasion]:
+def possible_steps(
+    standing: Standing, case: DifficultyCase, roles: Iterable[str] | None = None
+) -> list[Step | Occasion]:
     """What this reader may do now, likeliest first; guards that cannot hold are left out."""
-    roles = roles_towards(standing, case)
+    towards = roles_towards(standing, case) if roles is None else roles
     return [
         each
-        for each in CASE.possible(case.state, roles)
+        for each in CASE.possible(case.state, towards)
         if not any(EARLY[guard](case, standing) for guard in each.guards if guard in EARLY)
     ]
 
@@ -95,19 +98,18 @@ def possible_referral_steps(standing: Standing, referral: Referral) -> list[Step
 
 
 def must_be_possible(
-    lifecycle: Lifecycle, code: str, state: str, roles: Iterable[str], allowed: Iterable[Step | Occasion]
+    lifecycle: Lifecycle, code: str, state: str, roles: Iterable[str], instead: Possible
 ) -> Step | Occasion:
-    """The step or occasion, or Refused with what is possible instead."""
+    """The step or occasion, or Refused with what is possible instead, which is asked only then."""
     every: tuple[Step | Occasion, ...] = (*lifecycle.steps, *lifecycle.occasions)
     found = next((each for each in every if each.code == code), None)
     if found is None:
         raise KeyError(code)
-    nouns = tuple(each.noun for each in allowed)
     states = found.frm if isinstance(found, Step) else found.states
     if state not in states:
-        raise Refused("step_not_now", allowed=nouns, step=code, state=state)
+        raise Refused("step_not_now", allowed=[each.noun for each in instead()], step=code, state=state)
     if not set(found.roles) & set(roles):
-        raise Refused("step_not_yours", allowed=nouns, step=code)
+        raise Refused("step_not_yours", allowed=[each.noun for each in instead()], step=code)
     return found
 
 

@@ -24,6 +24,7 @@ from dure.demo.world import World
 from dure.ledger import clock
 from dure.ledger.actors import SYSTEM
 from dure.ledger.doors import recording
+from dure.ledger.doorway import doorway
 from dure.ledger.errors import Refused
 from dure.ledger.models import Entry
 from dure.ledger.readers import read_all
@@ -54,7 +55,7 @@ def load(progress: Progress) -> None:
     if any(model._default_manager.exists() for model in (Organisation, Person, Account, DifficultyCase)):
         raise Refused("demonstration_beside_real_data")
     start = timezone.now().astimezone(clock.SEOUL)
-    with transaction.atomic():
+    with transaction.atomic(), doorway("recording"):
         world = _load_network(start, progress)
         _load_cases(world, progress)
         with recording(by=SYSTEM) as ledger:

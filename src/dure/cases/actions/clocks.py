@@ -17,9 +17,9 @@ def start_clocks(
     case: DifficultyCase, codes: Iterable[str], referral: Referral | None = None
 ) -> dict[str, str]:
     """Start clocks anew; returns their due moments by code."""
-    due = {}
+    codes, due, made = tuple(codes), {}, []
+    stop_clocks(case, codes, referral)
     for code in codes:
-        stop_clocks(case, (code,), referral)
         table = clock_table(code, referral)
         moment = clock.now()
         due_at = after(moment, table.limit)
@@ -27,15 +27,19 @@ def start_clocks(
             due_at = datetime.combine(case.next_look_on, datetime.min.time(), clock.SEOUL) + timedelta(
                 hours=9
             )
-        CaseClock.objects.create(
-            case=case,
-            referral=referral,
-            code=code,
-            started_at=moment,
-            due_at=due_at,
-            reminders=[after(moment, reminder) for reminder in table.reminders],
+        made.append(
+            CaseClock(
+                case=case,
+                referral=referral,
+                code=code,
+                started_at=moment,
+                due_at=due_at,
+                reminders=[after(moment, reminder) for reminder in table.reminders],
+            )
         )
         due[code] = due_at.isoformat()
+    if made:
+        CaseClock.objects.bulk_create(made)
     return due
 
 

@@ -14,7 +14,6 @@ from dure.cases.models import DifficultyCase, Referral
 from dure.cases.rules import (
     must_be_possible,
     must_hold,
-    possible_referral_steps,
     possible_steps,
     roles_in_referral,
     roles_towards,
@@ -86,8 +85,8 @@ def stepping(case: DifficultyCase, code: str, by: Standing, **facts: Any) -> Ite
     with recording(by=by.actor) as ledger:
         held = lock_case(case)
         must_be_new(held)
-        allowed = possible_steps(by, held)
-        step = must_be_possible(CASE, code, held.state, roles_towards(by, held), allowed)
+        roles = roles_towards(by, held)
+        step = must_be_possible(CASE, code, held.state, roles, lambda: possible_steps(by, held, roles))
         must_hold(step.guards, held, by, **facts)
         yield Move(held, step, ledger, by)
         case.refresh_from_db()
@@ -166,8 +165,9 @@ def stepping_referral(referral: Referral, code: str, by: Standing, **facts: Any)
         must_be_new(case)
         held = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
         held.case = case
-        allowed = possible_referral_steps(by, held)
-        step = must_be_possible(REFERRAL, code, held.state, roles_in_referral(by, held), allowed)
+        roles = roles_in_referral(by, held)
+        instead = lambda: REFERRAL.possible(held.state, roles)  # noqa: E731
+        step = must_be_possible(REFERRAL, code, held.state, roles, instead)
         must_hold(
             step.guards,
             case,

@@ -63,19 +63,15 @@ def _others_at_headquarters(role: Role) -> bool:
 def give_grant(*, to: Ref, on: Ref, part: str, reason: str, by: Actor, tier: str = "view") -> Grant:
     """Let somebody see a part of an object; giving it twice changes nothing."""
     with recording(by=by) as ledger:
-        grant, made = Grant.objects.get_or_create(
-            grantee_type=to.type,
-            grantee_uid=to.uid,
-            object_type=on.type,
-            object_uid=on.uid,
-            part=part,
-            tier=tier,
-            revoked_at=None,
-            defaults={"reason": reason, "given_at": clock.now()},
-        )
-        if made:
-            ledger.record(events.GrantGiven(object=on, grantee=to, part=part, tier=tier, reason=reason))
-    return grant
+        named = {
+            "grantee_type": to.type, "grantee_uid": to.uid, "object_type": on.type, "object_uid": on.uid,
+            "part": part, "tier": tier,
+        }  # fmt: skip
+        held = Grant.objects.filter(**named, revoked_at=None).first()
+        if held is not None:
+            return held
+        ledger.record(events.GrantGiven(object=on, grantee=to, part=part, tier=tier, reason=reason))
+        return Grant.objects.create(**named, reason=reason, given_at=clock.now())
 
 
 def revoke_grants(*, on: Ref, by: Actor, to: UUID | None = None, parts: tuple[str, ...] = Grant.PARTS) -> int:

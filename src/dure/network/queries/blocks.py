@@ -12,6 +12,8 @@ from dure.network.standing import blocking_firms
 
 def blocks(firm_id: UUID, *, person: Person | None = None, organisation: Organisation | None = None) -> bool:
     """Whether a person (through any workplace) or an organisation is blocked by a firm; closed in doubt."""
+    if not Block.objects.filter(firm_id=firm_id, cleared_at=None).exists():
+        return False
     near: set[UUID] = {organisation.pk} if organisation else set()
     if person is not None:
         near |= set(Post.objects.filter(person=person).values_list("organisation_id", flat=True))
