@@ -10,7 +10,7 @@ class Default(NamedTuple):
 
     value: Any
     unit: str
-    basis: str
+    basis: Any
     ko: Any
 
 
@@ -21,14 +21,12 @@ UNITS: dict[str, Any] = {
     DAYS: _("일"),
     MONTHS: _("개월"),
     YEARS: _("년"),
-    COUNT: _("개"),
+    COUNT: "",
     TEXT: _("글"),
 }
 
 DEFAULTS: dict[str, Default] = {
-    "case.first_answer": Default(
-        1, WORKING_DAYS, "ZEUS 3·3; fall back 1 working day (U)", _("애로의 첫 답변")
-    ),
+    "case.first_answer": Default(1, WORKING_DAYS, _("ZEUS 3·3 방식을 따른 두레의 제안"), _("애로의 첫 답변")),
     "case.take_up": Default(3, WORKING_DAYS, "U", _("애로 검토 시작")),
     "case.find_helper": Default(10, WORKING_DAYS, "U", _("도울 곳 찾기")),
     "case.consent": Default(14, DAYS, "U", _("발굴한 애로의 기업 동의")),
@@ -41,17 +39,19 @@ DEFAULTS: dict[str, Default] = {
     "case.forwarding_answer": Default(30, DAYS, "U", _("이송·건의의 답변")),
     "case.no_consent.months": Default(6, MONTHS, "U", _("동의 없는 애로를 철회로 볼 때까지")),
     "case.progress": Default(20, WORKING_DAYS, "U", _("지원 중인 애로의 진행 확인")),
-    "case.visits": Default(10, COUNT, "기술닥터 stage 1", _("애로 한 건의 방문·지도 횟수")),
+    "case.visits": Default(10, COUNT, _("기술닥터 1단계"), _("애로 한 건의 방문·지도 횟수")),
     "case.effect.years": Default(
-        [1, 2, 3], YEARS, "3-year follow-up in trade events; U for cases", _("해결 뒤 성과를 묻는 해")
+        [1, 2, 3], YEARS, _("수출상담회의 3년 추적을 따른 두레의 제안"), _("해결 뒤 성과를 묻는 해")
     ),
     "referral.answer": Default(5, WORKING_DAYS, "U", _("부탁받은 곳의 답변")),
     "referral.answer.reminder": Default(3, WORKING_DAYS, "U", _("부탁받은 곳에 다시 묻는 때")),
     "referral.first_contact": Default(3, WORKING_DAYS, "U", _("맡은 뒤 첫 연락")),
     "referral.name_person": Default(3, WORKING_DAYS, "U", _("맡은 기관이 담당할 사람을 알리기")),
     "referral.levels": Default(2, COUNT, "U", _("다른 사람에게 이어 줄 수 있는 단계")),
-    "rating.least": Default(3, COUNT, "EXP-01", _("평점을 보이는 데 필요한 평가 수")),
-    "group.least_firms": Default(3, COUNT, "small cells", _("숫자를 보이는 데 필요한 기업 수")),
+    "rating.least": Default(3, COUNT, "U", _("평점을 보이는 데 필요한 평가 수")),
+    "group.least_firms": Default(
+        3, COUNT, _("적은 수에서 기업이 드러나지 않게"), _("숫자를 보이는 데 필요한 기업 수")
+    ),
     "office.small": Default(5, COUNT, "U", _("작은 추진단으로 보는 인원")),
     "site.operator": Default("", TEXT, "개인정보 보호법 제30조", _("운영 기관 이름")),
     "site.address": Default("", TEXT, "개인정보 보호법 제30조", _("운영 기관 주소")),

@@ -37,7 +37,7 @@ class SettingForm(RegisterForm):
         if self.default.unit == TEXT:
             field.required = False
         else:
-            unit = str(UNITS[self.default.unit])
+            unit = str(UNITS[self.default.unit]) or _("수")
             several = isinstance(self.default.value, list)
             field.help_text = (
                 _("숫자를 쉼표로 나눠 적어 주세요. 단위: {unit}") if several else _("단위: {unit}")

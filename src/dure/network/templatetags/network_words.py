@@ -43,7 +43,7 @@ def value_with_unit(value: Any, unit: str) -> str:
     if unit == "text":
         return str(value) or _("아직 적지 않았습니다")
     shown = "·".join(str(each) for each in value) if isinstance(value, list) else str(value)
-    return f"{shown} {UNITS[unit]}"
+    return f"{shown} {UNITS[unit]}".strip()
 
 
 @register.filter
@@ -62,6 +62,6 @@ def setting_part(code: str) -> str:
 
 
 @register.filter
-def setting_basis(basis: str) -> str:
+def setting_basis(basis: Any) -> str:
     """Where a value comes from; U marks a proposal of the product."""
-    return _("두레의 제안") if basis == "U" else basis.replace("(U)", _("(두레의 제안)"))
+    return _("두레의 제안") if basis == "U" else str(basis)
