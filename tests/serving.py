@@ -57,7 +57,7 @@ def served(database: str, **extra: str) -> Iterator[Served]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     with started(SERVE, database, str(port), **extra) as process:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 120
         while not answers(Site("127.0.0.1", port, 1)):
             assert process.poll() is None
             assert time.monotonic() < deadline
