@@ -108,7 +108,7 @@ def test_list_asks_as_often_for_three_experts_as_for_one(
     client.get("/experts")
     with django_assert_num_queries(LIST_QUERIES):
         page = text_of(client.get("/experts"))
-    assert page.count('class="card"') == count
+    assert page.count('class="card stack"') == count
 
 
 def test_profile_shows_everybody_what_the_expert_says(client, expert, helped, django_assert_num_queries):

@@ -45,7 +45,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def account_menu(standing: Standing) -> list[dict[str, Any]]:
     """What somebody keeps beside the daily work: the office, its people, the rules of the house."""
-    rows = []
+    rows = [(_("우리 회사"), f"/organisations/{key}", "factory") for key in sorted(standing.firms)[:3]]
+    if standing.expert_id:
+        rows.append((_("내 소개"), f"/experts/{standing.expert_id}", "person"))
     if standing.is_staff:
         rows += [(_("추진단·본부"), "/offices", "building"), (_("설정"), "/settings", "gear")]
     if may_keep_roles(standing):

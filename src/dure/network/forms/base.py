@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from dure.engines.identifiers.numbers import NumberFault
-from dure.ledger.errors import Refused
+from dure.ledger.errors import DureError
 from dure.network.sentences import sentence
 from dure.network.standing import Standing
 
@@ -30,7 +30,7 @@ class RegisterForm(forms.Form):
         try:
             return read(text)
         except NumberFault as fault:
-            raise forms.ValidationError(sentence(Refused(fault.code, **fault.found))) from fault
+            raise forms.ValidationError(sentence(DureError(fault.code, **fault.found))) from fault
 
 
 def lines(rows: int = 4, **attrs: Any) -> forms.Textarea:
