@@ -6,6 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from dure.ledger import clock
 from dure.network.models import Complex, ExpertProfile, Group, Organisation, Role, Service
+from dure.network.rules import may_see_card
 from dure.network.standing import Standing
 
 
@@ -21,9 +22,7 @@ def organisations(*, kind: str = "", words: str = "") -> QuerySet[Organisation]:
 
 def sees_card(standing: Standing, organisation: Organisation) -> bool:
     """Whether a reader may know the numbers and contacts of an organisation: its own people and its office."""
-    if standing.is_system or organisation.pk in standing.organisations:
-        return True
-    return organisation.office_id in standing.offices
+    return may_see_card(standing, organisation)
 
 
 def experts(standing: Standing, *, field: str = "", words: str = "") -> QuerySet[ExpertProfile]:
