@@ -25,7 +25,7 @@ KINDS: tuple[tuple[type[forms.Field], str, str], ...] = (
 )
 
 
-def body_of(form: type[forms.BaseForm]) -> dict[str, Any]:
+def body_of(form: type[forms.Form]) -> dict[str, Any]:
     """The JSON schema of a form; against doing it twice there is the Idempotency-Key."""
     fields = {name: field for name, field in form.base_fields.items() if name != "once"}
     needed = [name for name, field in fields.items() if field.required and _initial(field) is None]
@@ -79,7 +79,8 @@ def _described(field: forms.Field) -> dict[str, Any]:
     if form:
         shape["format"] = form
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-        codes = [code for code, _label in field.choices]
+        choices: Any = field.choices
+        codes = [code for code, _label in choices]
         if kind == LIST:
             shape["items"] = {"type": TEXT, "enum": codes}
         else:

@@ -49,7 +49,7 @@ def attach_files(
     file: Annotated[list[UploadedFile], Sent()],
     level: Annotated[Literal["CASE_TEAM", "OFFICE"], Form()] = "CASE_TEAM",
     technical: Annotated[bool, Form()] = False,
-) -> Status:
+) -> Status[Files]:
     """Attach one or several files, as multipart form."""
     by: Standing = request.standing  # type: ignore[attr-defined]
     found = find_case(by, key)

@@ -49,7 +49,7 @@ class Asked(Schema):
 
 
 @router.post("/cases", tags=["cases"], response={201: Asked})
-def ask(request: HttpRequest, sent: Ask) -> Status:
+def ask(request: HttpRequest, sent: Ask) -> Status[Asked]:
     """Ask for help."""
     by: Standing = request.standing  # type: ignore[attr-defined]
     firm = _firm(sent, by)
