@@ -322,3 +322,9 @@ def test_description_is_a_page_too(client, cast):
     assert "/api/cases/{key}/referral" in page
     assert 'id="step_not_now"' in page
     assert '<script src="http' not in page
+
+
+def test_token_needs_a_name(signed_in, cast):
+    refused = signed_in("owner").post("/tokens", {"name": " "})
+    assert refused.status_code == 422
+    assert not tokens_of(cast.people["owner"].account).exists()

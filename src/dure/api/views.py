@@ -4,10 +4,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from dure.api.app import api
+from dure.api.forms import TokenForm
 from dure.api.reference import chapters
 from dure.api.tokens import make_token, revoke_token, tokens_of
 from dure.ledger.errors import Refused
@@ -33,14 +33,16 @@ def docs(request: HttpRequest) -> HttpResponse:
 def tokens(request: HttpRequest) -> HttpResponse:
     """One's own tokens; a new one is shown once."""
     account: Any = request.user
-    made, problem = "", ""
-    if request.method == "POST":
+    form = TokenForm(request.POST or None)
+    made = ""
+    if request.method == "POST" and form.is_valid():
         try:
-            made = make_token(account, name=request.POST.get("name", "").strip() or _("이름 없음"))
+            made = make_token(account, name=form.cleaned_data["name"])
+            form = TokenForm()
         except Refused as refused:
-            problem = sentence(refused)
-    context = {"tokens": tokens_of(account), "made": made, "problem": problem}
-    answer = render(request, "api/tokens.html", context, status=409 if problem else 200)
+            form.add_error(None, sentence(refused))
+    context = {"tokens": tokens_of(account), "made": made, "form": form}
+    answer = render(request, "api/tokens.html", context, status=422 if form.errors else 200)
     answer["Cache-Control"] = "no-store"
     return answer
 
