@@ -23,6 +23,16 @@ class SolvedStory(Kept):
     published_at = models.DateTimeField(null=True)
     version = models.SmallIntegerField(default=1)
 
+    class Meta:
+        indexes: ClassVar[list[Any]] = [
+            models.Index(
+                models.F("published_at").desc(),
+                models.F("id").desc(),
+                condition=models.Q(state="PUBLISHED"),
+                name="cases_story_newest",
+            )
+        ]
+
     def __str__(self) -> str:
         return self.state
 

@@ -3,11 +3,13 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cache
 from uuid import UUID
 
 from django.db import connection
 
+from dure.ledger.events import EVENTS
 from dure.ledger.models import Entry
 from dure.ledger.refs import Ref
 
@@ -15,6 +17,7 @@ HOLDERS = """
 select c.uid, t.role, e.number, t.uid
 from ledger_touch c join ledger_entry e on e.id = c.entry_id join ledger_touch t on t.entry_id = e.id
 where c.uid = any(%s) and c.role = 'case' and t.role in ('group', 'in_charge') and e.number <= %s
+  and e.type = any(%s)
 order by e.number
 """
 HELPERS = """
@@ -57,7 +60,7 @@ def holders_then(entries: Sequence[Entry]) -> dict[int, Holders]:
         return {}
     changes: dict[tuple[UUID, str], list[tuple[int, UUID]]] = defaultdict(list)
     with connection.cursor() as cursor:
-        cursor.execute(HOLDERS, [list(set(cases.values())), max(cases)])
+        cursor.execute(HOLDERS, [list(set(cases.values())), max(cases), _naming_holders()])
         for case, role, number, uid in cursor.fetchall():
             changes[case, role].append((number, uid))
     return {
@@ -77,3 +80,13 @@ def _last(changes: Iterable[tuple[int, UUID]], number: int) -> UUID | None:
     known = list(changes)
     place = bisect_right([each for each, _uid in known], number)
     return known[place - 1][1] if place else None
+
+
+@cache
+def _naming_holders() -> list[str]:
+    """The types of entries that can name a group or a person in charge; all others need not be looked at."""
+    return [
+        name
+        for name, kind in EVENTS.items()
+        if any(each.metadata.get("role") in ("group", "in_charge") for each in fields(kind))
+    ]

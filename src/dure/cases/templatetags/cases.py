@@ -63,7 +63,7 @@ def firm_track(case: DifficultyCase) -> list[dict[str, Any]]:
 @register.filter
 def days_left(due_at: Any) -> dict[str, Any]:
     """How a limit is shown: `kind` and `words`, and how much of its ring is left."""
-    if due_at is None:
+    if not due_at:
         return {"kind": "paused", "words": _("멈춤"), "left": 100}
     now = clock.now()
     minutes = work_calendar().minutes_between(now, due_at)
