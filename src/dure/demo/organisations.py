@@ -78,7 +78,8 @@ def load_firms(world: World, book: Register, names: Names) -> None:
             **_seat(world, code),
         )
         crew = world.crews[world.offices[code].pk]
-        made.coordinator = crew.coordinators[number % len(crew.coordinators)]
+        if number % 20:  # a few wait to be assigned, as anywhere
+            made.coordinator = crew.coordinators[number % len(crew.coordinators)]
         book.organisations.append(made)
         world.firms[code].append(made)
         world.owners[made.pk] = owner

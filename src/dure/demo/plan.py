@@ -98,7 +98,7 @@ def elsewhere(due: Callable[[float], float]) -> Iterator[Place]:
 def _office(path: str, place: int) -> str:
     if path == "handover_offered":
         return ("GS", "GS", "CW", "WJ")[place]
-    codes = ("CW", "GM", "BS", "US", "GS", "WJ", "CW", "BS")
+    codes = ("CW", "GM", "BS", "US", "GS", "WJ", "GJ", "BS")
     return codes[(place + len(path)) % len(codes)]
 
 

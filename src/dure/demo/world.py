@@ -78,9 +78,7 @@ class World:
 
     def coordinator_of(self, firm: Organisation) -> Standing:
         """The person in charge of a firm."""
-        if firm.coordinator is None:
-            raise LookupError("nobody looks after this firm", firm.pk)
-        return self.as_(firm.coordinator)
+        return self.as_(firm.coordinator or self.crew_of(firm).coordinators[0])
 
     def owner_of(self, firm: Organisation) -> Standing:
         """Who speaks for a firm."""

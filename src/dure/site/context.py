@@ -115,4 +115,4 @@ def _coordinator(standing: Standing) -> dict[str, str]:
     if firm is None or firm.coordinator is None:
         return {}
     phone = firm.coordinator.phone or (firm.office.phone if firm.office else "")
-    return {"name": firm.coordinator.name, "title": _("담당 코디네이터"), "phone": phone}
+    return {"name": firm.coordinator.name, "title": _("코디네이터"), "phone": phone}

@@ -18,6 +18,10 @@ from dure.network.queries.settings import work_calendar
 from dure.network.standing import Standing
 
 DAY = 540
+UNLIKELY = frozenset({
+    "approve_forwarding", "consent", "confirm_solution", "approve_story", "publish_story", "ask_confirmation",
+})  # fmt: skip
+LIKELY = {"IN_PROGRESS": "log_visit", "FORWARDED": "record_answer", "SOLVED": "publish_story"}
 SHOWN = ("mine", "unassigned", "colleagues", "offered", "approvals")
 
 
@@ -153,13 +157,9 @@ def next_step(standing: Standing, case: DifficultyCase) -> Step | Occasion | Non
         roles.add(r.SECRETARIAT)
     if case.office_id not in standing.offices and standing.offices:
         roles.add(r.RECEIVER)
-    likely = [each for each in CASE.possible(case.state, roles) if each.code not in UNLIKELY]
-    return likely[0] if likely else None
-
-
-UNLIKELY = frozenset({
-    "approve_forwarding", "consent", "confirm_solution", "approve_story", "publish_story", "ask_confirmation",
-})  # fmt: skip
+    likely = {each.code: each for each in CASE.possible(case.state, roles) if each.code not in UNLIKELY}
+    wanted = LIKELY.get(case.state, "")
+    return likely.get(wanted) or next(iter(likely.values()), None)
 
 
 def _who(case: DifficultyCase, referral: Referral | None, turn: str) -> str:
