@@ -55,7 +55,9 @@ def test_nothing_at_all_is_told_what_to_do(firm):
     assert "막힌 점을 적어 주세요" in answer.content.decode()
 
 
-@pytest.mark.parametrize(("text", "status"), [("가" * 20_001, 422), ("a" * 10_000_000, 422), ("가" * 10**7, 400)])
+@pytest.mark.parametrize(
+    ("text", "status"), [("가" * 20_001, 422), ("a" * 10_000_000, 422), ("가" * 10**7, 400)]
+)
 def test_text_beyond_measure_is_told_and_not_kept(firm, text, status):
     answer = firm.post("/cases/new", {"text": text})
     assert answer.status_code == status
@@ -129,7 +131,9 @@ def test_sign_in_that_ran_out_while_typing_loses_nothing(firm, client, cast):
 def test_day_in_the_past_is_told(firm, signed_in):
     firm.post("/cases/new", {"text": "회로가 복잡합니다"})
     number = DifficultyCase.objects.get().number
-    answer = signed_in("coordinator").post(f"/cases/{number}/hold", {"reason": "이사", "next_look_on": "2020-01-01"})
+    answer = signed_in("coordinator").post(
+        f"/cases/{number}/hold", {"reason": "이사", "next_look_on": "2020-01-01"}
+    )
     assert answer.status_code in (409, 422)
     assert "내일부터" in answer.content.decode()
     assert DifficultyCase.objects.get().state == "RECEIVED"

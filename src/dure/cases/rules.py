@@ -1,6 +1,6 @@
 """Who may do what to a case, and what must hold; a refusal is a code with parameters."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
@@ -81,7 +81,7 @@ def roles_in_referral(standing: Standing, referral: Referral) -> frozenset[str]:
 
 
 def possible_steps(
-    standing: Standing, case: DifficultyCase, roles: Iterable[str] | None = None
+    standing: Standing, case: DifficultyCase, roles: Collection[str] | None = None
 ) -> list[Step | Occasion]:
     """What this reader may do now, likeliest first; guards that cannot hold are left out."""
     towards = roles_towards(standing, case) if roles is None else roles

@@ -6,7 +6,7 @@ from typing import Annotated
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
 
-from dure.feed.queries import Line, head, newest, since
+from dure.feed.queries import Line, head, newest, position, since
 from dure.ledger.errors import BadInput
 from dure.network.api.paging import PAGE, Limit
 from dure.network.standing import Standing
@@ -50,7 +50,7 @@ def feed(
     """What happened in the clusters, as this reader may see it; go on with `next` until it stays the same."""
     by: Standing = request.standing  # type: ignore[attr-defined]
     if after is None:
-        reached = head()
+        reached = position()
         lines = newest(by).lines[:limit][::-1]
     elif after.isascii() and after.isdigit():
         lines, reached = _after(by, int(after), limit)

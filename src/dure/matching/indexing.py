@@ -104,9 +104,9 @@ def refresh(writer: Writer, objects: Touched) -> None:
     """Put the present documents of objects in place of those they had."""
     for name, uids in objects.items():
         kind = d.KINDS[name]
-        for uid in uids:
-            writer.drop(kind.ids(uid))
-        writer.put(kind.documents(uids))
+        made = list(kind.documents(uids))
+        writer.put(made)
+        writer.drop({id for uid in uids for id in kind.ids(uid)} - {each.id for each in made})
 
 
 def touched(entries: Iterable[Entry]) -> Touched:

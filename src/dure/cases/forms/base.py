@@ -72,7 +72,7 @@ class PickingForm(StepForm):
         return None
 
 
-def picked(rows: QuerySet[Any], label: Any, *, required: bool = False) -> forms.ModelChoiceField:
+def picked(rows: QuerySet[Any], label: Any, *, required: bool = False) -> "forms.ModelChoiceField[Any]":
     """A field that holds the key of somebody picked before."""
     return forms.ModelChoiceField(label=label, queryset=rows, required=required, widget=forms.HiddenInput)
 

@@ -65,7 +65,7 @@ def _table(by: Standing, asked: Asked, counted: Counted) -> list[dict[str, Any]]
             [[c.count for c in line] for line in cells],
             [[c.firms for c in line] for line in cells],
         )
-        told = [list(row) for row in told_safely(counts, firms, least=least).cells] if rows else []
+        told = told_safely(counts, firms, least=least).cells if rows else ((0,) * (len(LINES) + 1),)
         return [
             {"name": names.get(name, name), "cells": [{"count": c} for c in row[:-1]], "sum": row[-1]}
             for name, row in zip([*rows, ""], told, strict=True)
@@ -83,20 +83,20 @@ def _table(by: Standing, asked: Asked, counted: Counted) -> list[dict[str, Any]]
 
 def _names(per: str) -> dict[str, str]:
     """Words for the codes that stand for the rows."""
-    model = {"field": Field, "kind": NeedKind}.get(per)
+    model: Any = {"field": Field, "kind": NeedKind}.get(per)
     return {row.code: row.name for row in model._default_manager.all()} if model else {}
 
 
 def _sum_row(asked: Asked, counted: Counted) -> dict[str, Any]:
     cells = []
     for line in LINES:
-        query = {"counted": line, "by": asked.by, "since": asked.since, "until": asked.until}
+        query: dict[str, Any] = {"counted": line, "by": asked.by, "since": asked.since, "until": asked.until}
         cells.append({"count": counted.totals.get(line, NONE).count, "url": f"/cases?{urlencode(query)}"})
     return {"name": "", "cells": cells, "sum": sum(cell.count for cell in counted.totals.values())}
 
 
 def _views(asked: Asked) -> list[dict[str, Any]]:
-    query = {"since": asked.since, "until": asked.until, "per": asked.per}
+    query: dict[str, Any] = {"since": asked.since, "until": asked.until, "per": asked.per}
     labels = {RECEIPT: _("받은 달로"), END: _("마친 달로")}
     return [
         {"label": label, "url": "?" + urlencode({**query, "by": code}), "current": code == asked.by}

@@ -7,8 +7,8 @@ import tantivy
 from tantivy import Query
 
 from dure.engines.retrieval.documents import Hit
-from dure.engines.retrieval.index import CURSOR_ID
-from dure.engines.retrieval.searching import SCHEMA, State
+from dure.engines.retrieval.index import CURSOR_ID, SCHEMA
+from dure.engines.retrieval.searching import State
 from dure.engines.retrieval.shelf import Shelf
 from dure.engines.retrieval.views import asked
 from dure.engines.retrieval.weights import weights

@@ -6,12 +6,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from tantivy import DocAddress, Occur, Query, Searcher
 
 from dure.engines.retrieval.documents import EVERYBODY, Hit
-from dure.engines.retrieval.index import OPEN, SHUT, placed, schema
+from dure.engines.retrieval.index import OPEN, SCHEMA, SHUT, placed
 from dure.engines.retrieval.reasons import Groups, named, reasons
 from dure.engines.retrieval.views import Asked
 from dure.engines.retrieval.weights import weights
 
-SCHEMA = schema()
 NO_SCORE = 0.0
 Worth = Mapping[str, float]
 
@@ -94,7 +93,7 @@ class State:
 
     def _hit(self, address: DocAddress, groups: Groups, worth: Worth) -> Hit:
         document = self._searcher.doc(address)
-        factor, once, often = json.loads(bytes(document.get_first("stored") or b""))
+        factor, once, often, _content = json.loads(bytes(document.get_first("stored") or b""))
         held, repeated = set(once.split(" ")), set(often.split(" "))
         shares = {
             term: factor * value * weights().repeated(2 if term in repeated else 1)
