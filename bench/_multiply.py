@@ -1,17 +1,15 @@
 """Copies every row of the demonstration under new keys: one substitution for uids, one rule a column for the rest."""
 
-import io
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import psycopg
-from psycopg import sql
 
 from bench._renaming import RULES, SERIAL, Copy, office_code, other
+from bench._sheets import INSIDE, Row, Sheets, Table
 from dure.ledger.models import Entry
 from dure.ledger.sealing import link as seal_of
 from dure.ledger.writing import digest
@@ -30,35 +28,9 @@ ROOMS = (
     "network_mutualhelp", "papers_file", "papers_consent", "papers_agreement",
 )  # fmt: skip
 SHARED = "select id::text from network_office where kind <> 'OFFICE'"
-INSIDE = "select set_config('dure.door', %s, true)"
-HANGING = """
-select conrelid::regclass::text, conname, pg_get_constraintdef(oid) from pg_constraint
-where contype = 'f' and conrelid = any(%s::regclass[]) order by 1, 2
-"""
-INDEXES = """
-select c.relname, pg_get_indexdef(i.indexrelid), coalesce(k.conname, ''), coalesce(pg_get_constraintdef(k.oid), ''),
-       i.indrelid::regclass::text
-from pg_index i join pg_class c on c.oid = i.indexrelid left join pg_constraint k on k.conindid = i.indexrelid
-  and k.contype in ('u', 'p')
-where i.indrelid = any(%s::regclass[]) and not i.indisprimary and not i.indisexclusion
-"""
-Row = list[bytes]
 
 
-@dataclass
-class Table:
-    """The rows of a table in the demonstration, as COPY tells them."""
-
-    name: str
-    columns: list[str]
-    rows: list[Row]
-
-    def at(self, column: str) -> int:
-        """The place of a column."""
-        return self.columns.index(column)
-
-
-class Multiplication:
+class Multiplication(Sheets):
     """Reads the demonstration once and writes all copies of it."""
 
     def __init__(self, url: str, networks: int, lots: int, entries: int, step: Callable[[str], None]) -> None:
@@ -82,20 +54,20 @@ class Multiplication:
             self._write_logs()
             self.step("cases and their history")
             self._put_up(hanging)
-            self._settle()
+            settle(self)
         self.step("indexes and constraints")
 
     def _read(self) -> None:
-        self.places = {name: self._table(name) for name in PLACES if self._exists(name)}
-        self.rooms = {name: self._table(name) for name in ROOMS if self._exists(name)}
+        self.places = {name: self._table(name) for name in PLACES if self.exists(name)}
+        self.rooms = {name: self._table(name) for name in ROOMS if self.exists(name)}
         self.entry = self._table("ledger_entry")
         self.touch = self._table("ledger_touch", but="id")
         self.items = self._table("feed_item", but="id")
         self.notices = self._table("notices_notice")
         self.history = [self.entry, self.touch, self.items, self.notices]
         shared = {row[0].encode() for row in self.link.execute(SHARED)}
-        self.network_keys = self._keys(self.places.values()) - shared
-        self.case_keys = self._keys([*self.rooms.values(), self.notices])
+        self.network_keys = _keys(self.places.values()) - shared
+        self.case_keys = _keys([*self.rooms.values(), self.notices])
         self.case_keys |= {row[self.entry.at("uid")] for row in self.entry.rows}
         self.models = {
             entry.pk: entry for entry in Entry.objects.order_by("number").prefetch_related("touches")
@@ -112,54 +84,19 @@ class Multiplication:
         number = self.rooms["cases_number"]
         self.most = max(int(row[number.at("last")]) for row in number.rows)
 
-    def _exists(self, name: str) -> bool:
-        return self.link.execute("select to_regclass(%s)", [name]).fetchone() != (None,)
-
-    def _table(self, name: str, but: str = "") -> Table:
-        found = self.link.execute(
-            "select attname from pg_attribute where attrelid = %s::regclass and attnum > 0 and not attisdropped"
-            " and attgenerated = '' and attname <> %s order by attnum", [name, but],
-        )  # fmt: skip
-        columns = [row[0] for row in found]
-        out = io.BytesIO()
-        with self.link.cursor().copy(f"copy {name} ({_listed(columns)}) to stdout") as copy:
-            for chunk in copy:
-                out.write(chunk)
-        return Table(name, columns, [line.split(b"\t") for line in out.getvalue().splitlines()])
-
-    @staticmethod
-    def _keys(tables: Iterable[Table]) -> set[bytes]:
-        return {
-            row[table.at("id")]
-            for table in tables
-            if "id" in table.columns
-            for row in table.rows
-            if len(row[table.at("id")]) == 36
-        }
-
     def _copies(self) -> Iterator[Copy]:
         for network in range(self.networks):
-            near = self._network_keys(network)
+            near = _network_keys(self, network)
             for lot in range(self.lots):
                 if (network, lot) != (0, 0):
                     own = {uid: other(uid, network, lot) for uid in self.case_keys}
                     yield Copy(network, lot, 0, near | own)
 
-    def _network_keys(self, network: int) -> dict[bytes, bytes]:
-        return {uid: other(uid, network) for uid in self.network_keys} if network else {}
-
     def _write_network(self, network: int) -> None:
-        copy = Copy(network, 0, 0, self._network_keys(network))
+        copy = Copy(network, 0, 0, _network_keys(self, network))
         for table in self.places.values():
-            rows = [
-                row for row in table.rows if "id" not in table.columns or self._is_copied(table, row, copy)
-            ]
+            rows = [row for row in table.rows if "id" not in table.columns or _is_copied(table, row, copy)]
             self._store(table, (self._renamed(table, row, copy) for row in rows), "recording")
-
-    @staticmethod
-    def _is_copied(table: Table, row: Row, copy: Copy) -> bool:
-        key = row[table.at("id")]
-        return len(key) != 36 or key in copy.keys
 
     def _renamed(self, table: Table, row: Row, copy: Copy) -> Row:
         made = copy.swap(b"\t".join(row)).split(b"\t")
@@ -274,55 +211,6 @@ class Multiplication:
             touches=SimpleNamespace(all=lambda: touches), digest=made[at("digest")].decode(),
         )  # fmt: skip
 
-    def _store(self, table: Table, rows: Iterable[Row], door: str) -> None:
-        self.link.execute(INSIDE, [door])
-        with self.link.cursor().copy(f"copy {table.name} ({_listed(table.columns)}) from stdin") as copy:
-            lines = [b"\t".join(row) + b"\n" for row in rows]
-            for start in range(0, len(lines), 2000):
-                copy.write(b"".join(lines[start : start + 2000]))
-
-    def _take_down(self, names: list[str]) -> list[str]:
-        """Drop foreign keys and indexes; what puts them up again comes back."""
-        again: list[str] = []
-        for table, name, definition in self.link.execute(HANGING, [names]).fetchall():
-            self.link.execute(
-                sql.SQL(f"alter table {table} drop constraint {{}}").format(sql.Identifier(name))
-            )
-            again.append(f'alter table {table} add constraint "{name}" {definition}')
-        for index, made, constraint, definition, table in self.link.execute(INDEXES, [names]).fetchall():
-            if constraint:
-                self.link.execute(
-                    sql.SQL(f"alter table {table} drop constraint {{}} cascade").format(
-                        sql.Identifier(constraint)
-                    )
-                )
-                again.insert(0, f'alter table {table} add constraint "{constraint}" {definition}')
-            else:
-                self.link.execute(sql.SQL("drop index {}").format(sql.Identifier(index)))
-                again.insert(0, made)
-        return again
-
-    def _put_up(self, again: list[str]) -> None:
-        self.link.commit()
-        for statement in again:
-            self.link.execute(statement)
-
-    def _settle(self) -> None:
-        """Readers have read everything; the next row of each table gets a number that is free."""
-        self.link.execute(INSIDE, ["projecting"])
-        self.link.execute("update ledger_cursor set number = %s", [self.number])
-        self.link.execute(INSIDE, ["recording"])
-        self.link.execute("update cases_number set last = greatest(last, %s)", [self.most * (self.lots + 1)])
-        for name in ("ledger_entry", "cases_number", *SERIAL):
-            if self._exists(name):
-                self.link.execute(
-                    f"select setval(pg_get_serial_sequence('{name}', 'id'), (select max(id) from {name}))"  # noqa: S608
-                )
-
-
-def _listed(columns: Iterable[str]) -> str:
-    return ", ".join(f'"{name}"' for name in columns)
-
 
 def _put(row: Row, at: int, value: bytes) -> Row:
     row[at] = value
@@ -335,3 +223,35 @@ def _text(value: bytes) -> str:
 
 def _payload(payload: Any, copy: Copy) -> Any:
     return json.loads(copy.swap(json.dumps(payload, ensure_ascii=False).encode()))
+
+
+def _keys(tables: Iterable[Table]) -> set[bytes]:
+    return {
+        row[table.at("id")]
+        for table in tables
+        if "id" in table.columns
+        for row in table.rows
+        if len(row[table.at("id")]) == 36
+    }
+
+
+def _is_copied(table: Table, row: Row, copy: Copy) -> bool:
+    key = row[table.at("id")]
+    return len(key) != 36 or key in copy.keys
+
+
+def settle(all: Multiplication) -> None:
+    """Readers have read everything; the next row of each table gets a number that is free."""
+    all.link.execute(INSIDE, ["projecting"])
+    all.link.execute("update ledger_cursor set number = %s", [all.number])
+    all.link.execute(INSIDE, ["recording"])
+    all.link.execute("update cases_number set last = greatest(last, %s)", [all.most * (all.lots + 1)])
+    for name in ("ledger_entry", "cases_number", *SERIAL):
+        if all.exists(name):
+            all.link.execute(
+                f"select setval(pg_get_serial_sequence('{name}', 'id'), (select max(id) from {name}))"  # noqa: S608
+            )
+
+
+def _network_keys(all: Multiplication, network: int) -> dict[bytes, bytes]:
+    return {uid: other(uid, network) for uid in all.network_keys} if network else {}

@@ -72,24 +72,7 @@ def _make() -> Cast:
     gumi = Office.objects.create(code="GM", name="구미 추진단", opened_on=date(2005, 4, 1))
     gwangju.complexes.add(gj)
     gumi.complexes.add(gm)
-    people = {
-        name: Person.objects.create(name=ko, email=f"{name}@example.kr", phone=phone)
-        for name, ko, phone in (
-            ("owner", "심○○", "+821012345678"),
-            ("rival", "한○○", "+821023456789"),
-            ("gumi_owner", "민○○", ""),
-            ("coordinator", "박○○", "+821034567890"),
-            ("colleague", "이○○", ""),
-            ("head", "정○○", ""),
-            ("secretariat", "최○○", ""),
-            ("officer", "오○○", ""),
-            ("expert", "김○○", "+821045678901"),
-            ("second_expert", "윤○○", ""),
-            ("body", "장○○", ""),
-            ("gumi_coordinator", "구○○", ""),
-            ("headquarters", "본○○", ""),
-        )
-    }
+    people = _people()
     firms: dict[str, Any] = {
         "lighttec": {
             "name": "(주)새벽조명",
@@ -113,20 +96,7 @@ def _make() -> Cast:
         )
         profile.fields.add(field)
         Post.objects.create(person=people[name], organisation=home, during=SINCE)
-    for name, code, where in (
-        ("owner", "FIRM", {"organisation": firms["lighttec"]}),
-        ("rival", "FIRM", {"organisation": firms["humanlight"]}),
-        ("gumi_owner", "FIRM", {"organisation": firms["miu"]}),
-        ("coordinator", "COORDINATOR", {"office": gwangju}),
-        ("colleague", "COORDINATOR", {"office": gwangju}),
-        ("head", "OFFICE_HEAD", {"office": gwangju}),
-        ("secretariat", "SECRETARIAT", {"group": optics}),
-        ("officer", "OFFICER", {"group": optics}),
-        ("body", "BODY", {"organisation": kumoh}),
-        ("gumi_coordinator", "COORDINATOR", {"office": gumi}),
-        ("headquarters", "HEADQUARTERS", {}),
-    ):
-        Role.objects.create(person=people[name], code=code, during=SINCE, **where)
+    _give_roles(people, firms, gwangju=gwangju, gumi=gumi, optics=optics, kumoh=kumoh)
     Post.objects.create(person=people["owner"], organisation=firms["lighttec"], title="대표", during=SINCE)
     service = Service.objects.create(
         code="LOAN", kind="PROGRAMME", name="운전자금 융자", text="급한 운전자금", needs=["FINANCE"]
@@ -143,3 +113,41 @@ def _make() -> Cast:
         people=people,
         **firms,
     )
+
+
+def _people() -> dict[str, Person]:
+    return {
+        name: Person.objects.create(name=ko, email=f"{name}@example.kr", phone=phone)
+        for name, ko, phone in (
+            ("owner", "심○○", "+821012345678"),
+            ("rival", "한○○", "+821023456789"),
+            ("gumi_owner", "민○○", ""),
+            ("coordinator", "박○○", "+821034567890"),
+            ("colleague", "이○○", ""),
+            ("head", "정○○", ""),
+            ("secretariat", "최○○", ""),
+            ("officer", "오○○", ""),
+            ("expert", "김○○", "+821045678901"),
+            ("second_expert", "윤○○", ""),
+            ("body", "장○○", ""),
+            ("gumi_coordinator", "구○○", ""),
+            ("headquarters", "본○○", ""),
+        )
+    }
+
+
+def _give_roles(people: dict[str, Person], firms: dict[str, Any], **place: Any) -> None:
+    for name, code, where in (
+        ("owner", "FIRM", {"organisation": firms["lighttec"]}),
+        ("rival", "FIRM", {"organisation": firms["humanlight"]}),
+        ("gumi_owner", "FIRM", {"organisation": firms["miu"]}),
+        ("coordinator", "COORDINATOR", {"office": place["gwangju"]}),
+        ("colleague", "COORDINATOR", {"office": place["gwangju"]}),
+        ("head", "OFFICE_HEAD", {"office": place["gwangju"]}),
+        ("secretariat", "SECRETARIAT", {"group": place["optics"]}),
+        ("officer", "OFFICER", {"group": place["optics"]}),
+        ("body", "BODY", {"organisation": place["kumoh"]}),
+        ("gumi_coordinator", "COORDINATOR", {"office": place["gumi"]}),
+        ("headquarters", "HEADQUARTERS", {}),
+    ):
+        Role.objects.create(person=people[name], code=code, during=SINCE, **where)

@@ -64,24 +64,7 @@ def test_office_hears_of_a_difficulty_and_the_solved_case_helps_the_next(site, p
     assert rival.sees("조명 바의 회로를 간단하게")
     rival.go(f"/cases/{number}")
     assert not rival.sees(number)
-
-    site.restart(days_ahead=367)
-    try:
-        owner = person("owner", width=390)
-        for _ in range(60):
-            owner.go("/desk")
-            due = owner.page.locator(f"a[href^='/cases/{number}/effect']")
-            if due.count():
-                break
-            owner.page.wait_for_timeout(500)
-        due.first.click()
-        owner.fill("kind", "SALES")
-        owner.fill("certainty", "ACTUAL")
-        owner.fill("value", "120000000")
-        owner.send()
-        assert owner.sees("1억 2,000만")
-    finally:
-        site.restart(days_ahead=0)
+    _effect_a_year_later(site, person, number)
 
 
 def test_firm_asks_its_group_in_japanese_and_a_university_names_its_person(person, number_on):
@@ -150,3 +133,24 @@ def _tab_to(page, selector):
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"{selector} is not reached by Tab on {page.url}")
+
+
+def _effect_a_year_later(site, person, number):
+    """A year on the firm is asked and tells what came of it."""
+    site.restart(days_ahead=367)
+    try:
+        owner = person("owner", width=390)
+        for _ in range(60):
+            owner.go("/desk")
+            due = owner.page.locator(f"a[href^='/cases/{number}/effect']")
+            if due.count():
+                break
+            owner.page.wait_for_timeout(500)
+        due.first.click()
+        owner.fill("kind", "SALES")
+        owner.fill("certainty", "ACTUAL")
+        owner.fill("value", "120000000")
+        owner.send()
+        assert owner.sees("1억 2,000만")
+    finally:
+        site.restart(days_ahead=0)
