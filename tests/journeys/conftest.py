@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.cast import PASSWORD
 from tests.database import copied, django_uses, owner_url, runner_url
 
 PATIENCE = 90.0
+OF_THE_PRODUCT = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 
 
 @dataclass
@@ -48,7 +50,7 @@ def site(
 
     name = f"dure_journeys_{os.getpid()}"
     with django_db_blocker.unblock(), copied(name):  # type: ignore[attr-defined]
-        with django_uses(name):
+        with django_uses(name), override_settings(PASSWORD_HASHERS=OF_THE_PRODUCT):
             make_cast()
         environment = {
             **os.environ,
@@ -132,7 +134,9 @@ class Person:
         field = self.page.locator(f"main [name={name}]").first
         if field.evaluate("each => each.tagName") == "SELECT":
             field.select_option(value)
-        elif field.get_attribute("type") in ("radio", "checkbox"):
+        elif field.get_attribute("type") == "checkbox":
+            field.check()
+        elif field.get_attribute("type") == "radio":
             self.page.locator(f"main [name={name}][value='{value}']").check(force=True)
         else:
             field.fill(value)
@@ -140,7 +144,7 @@ class Person:
     def send(self) -> None:
         """Press the main button and wait for the next page."""
         with self.page.expect_navigation():
-            self.page.locator("main form .btn--main").first.click()
+            self.page.locator("main form button.btn--main").first.click()
         assert self.page.locator(".errors, [data-problem]").count() == 0, self.page.inner_text("main")
 
     def sees(self, text: str) -> bool:

@@ -73,7 +73,7 @@ def test_firm_asks_its_group_in_japanese_and_a_university_names_its_person(perso
     assert owner.page.locator("html").get_attribute("lang") == "ja"
     owner.fill("text", GLASS)
     owner.page.locator("main select[name=group]").select_option(index=1)
-    owner.page.locator("main .btn--main").click()
+    owner.page.locator("main form button.btn--main").first.click()
     owner.page.wait_for_url(re.compile(r"/cases/\d"))
     number = number_on(owner.page)
 
@@ -109,7 +109,7 @@ def test_keyboard_alone_is_enough_to_ask(person, number_on):
     page.wait_for_url("**/cases/new")
     _tab_to(page, "textarea[name=text]")
     page.keyboard.type("도금이 자꾸 벗겨집니다")
-    _tab_to(page, "main .btn--main")
+    _tab_to(page, "main form button.btn--main")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/cases/\d"))
     number = number_on(page)
@@ -120,7 +120,7 @@ def test_keyboard_alone_is_enough_to_ask(person, number_on):
     coordinator.wait_for_url("**/triage")
     _tab_to(coordinator, "select[name=kind]")
     coordinator.keyboard.press("ArrowDown")
-    _tab_to(coordinator, "main form .btn--main")
+    _tab_to(coordinator, "main form button.btn--main")
     coordinator.keyboard.press("Enter")
     coordinator.wait_for_url(f"**/cases/{number}")
 
