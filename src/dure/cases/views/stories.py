@@ -15,10 +15,11 @@ PAGE = 20
 def stories(request: HttpRequest) -> HttpResponse:
     """All published stories, newest first, in the reader's language where there is one."""
     kind = request.GET.get("kind", "")[:24]
+    words = request.GET.get("q", "").strip()[:100].replace("\x00", "")
     language = request.LANGUAGE_CODE
-    page = Paginator(published_stories(kind=kind), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(published_stories(kind=kind, words=words), PAGE).get_page(request.GET.get("page"))
     page.object_list = [(row, worded(row, language)) for row in page.object_list]
-    context = {"page": page, "kinds": NeedKind.objects.all(), "kind": kind}
+    context = {"page": page, "kinds": NeedKind.objects.all(), "kind": kind, "words": words}
     return render(request, "cases/stories.html", context)
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from dure.cases.models import SolvedStory
 from dure.cases.queries import visible_to
 from dure.cases.queries.stories import published_stories
 from dure.engines.identifiers import name_key
@@ -57,7 +56,7 @@ def found(standing: Standing, words: str) -> list[Section]:
         sections.append(("PEOPLE", known_people(standing, words)))
     sections += [
         ("EXPERTS", experts(ExpertFilter(words=words))),
-        ("STORIES", _stories(words)),
+        ("STORIES", published_stories(words=words)),
         ("SERVICES", _services(words)),
         ("GROUPS", _groups(words)),
     ]
@@ -75,14 +74,6 @@ def _cases(standing: Standing, words: str) -> QuerySet[Any]:
             inside |= Q(firm__in=named(Organisation.objects.all(), word).order_by().values("pk"))
         rows = rows.filter(Q(title__icontains=word) | Q(number__icontains=word) | (known & inside))
     return rows.order_by("-made_at")
-
-
-def _stories(words: str) -> QuerySet[SolvedStory]:
-    rows = published_stories()
-    for word in words.split()[:8]:
-        told = Q(wordings__title__icontains=word) | Q(wordings__problem__icontains=word)
-        rows = rows.filter(pk__in=SolvedStory.objects.filter(told).values("pk"))
-    return rows
 
 
 def _services(words: str) -> QuerySet[Service]:
