@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Annotated
 
-from django.http import HttpRequest
 from ninja import Query, Router, Schema
 
 from dure.feed.queries import Line, head, newest, position, since
 from dure.ledger.errors import BadInput
 from dure.network.api.paging import PAGE, Limit
+from dure.network.asking import Request
 from dure.network.standing import Standing
 
 router = Router(tags=["feed"])
@@ -41,14 +41,14 @@ class Feed(Schema):
 
 @router.get("/feed", response=Feed)
 def feed(
-    request: HttpRequest,
+    request: Request,
     after: Annotated[
         str | None, Query(max_length=LONGEST, description="a cursor; without it the newest items")
     ] = None,
     limit: Limit = PAGE,
 ) -> Feed:
     """What happened in the clusters, as this reader may see it; go on with `next` until it stays the same."""
-    by: Standing = request.standing  # type: ignore[attr-defined]
+    by: Standing = request.standing
     if after is None:
         reached = position()
         lines = newest(by).lines[:limit][::-1]

@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import TypeVar
 
 from asgiref.sync import sync_to_async
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
 from dure.feed.actions import mark_read
 from dure.feed.hub import Sent, Subscriber, hub, line_sent
 from dure.feed.queries import Place, newest, position, read_up_to, step_since
 from dure.ledger.listening import let_go
+from dure.network.asking import Request
 from dure.network.doorkeeper import open_to_all, signed_in
 from dure.network.standing import Standing, standing
 
@@ -22,9 +23,9 @@ Result = TypeVar("Result")
 
 
 @open_to_all
-def feed(request: HttpRequest) -> HttpResponse:
+def feed(request: Request) -> HttpResponse:
     """What happens in the clusters, newest first; own cases only for those they concern."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     before = _place(request.GET.get("before", ""))
     known, read = position(), read_up_to(by)
     page = newest(by, before=before)
@@ -41,7 +42,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def stream(request: HttpRequest) -> StreamingHttpResponse:
+def stream(request: Request) -> StreamingHttpResponse:
     """Server-sent events; the id is the number of the entry, and Last-Event-ID resumes without loss."""
     by = standing(request.user.person, language=request.LANGUAGE_CODE)  # type: ignore[union-attr]
     start = _number(request.headers.get("Last-Event-ID", "")) or _number(request.GET.get("since", ""))

@@ -2,7 +2,6 @@
 
 from typing import Annotated
 
-from django.http import HttpRequest
 from django.views.decorators.debug import sensitive_variables
 from ninja import Field, Router, Schema
 
@@ -12,6 +11,7 @@ from dure.matching.queries import Candidate, candidates, suggest
 from dure.matching.queries.showing import Suggestion
 from dure.matching.rules import must_seek_helpers
 from dure.matching.sentences import sentence
+from dure.network.asking import Request
 from dure.network.models import NeedKind
 from dure.network.standing import Standing
 
@@ -80,9 +80,9 @@ class CandidatesShape(Schema):
 
 @router.post("/suggestions", response=SuggestionsShape)
 @sensitive_variables("typed")
-def suggestions(request: HttpRequest, typed: Typed) -> SuggestionsShape:
+def suggestions(request: Request, typed: Typed) -> SuggestionsShape:
     """Similar solved cases, experts, organisations and services for a text, within what this reader may know."""
-    by: Standing = request.standing  # type: ignore[attr-defined]
+    by: Standing = request.standing
     if typed.kind and typed.kind not in set(NeedKind.objects.values_list("code", flat=True)):
         raise BadInput(fields=({"field": "kind", "code": "unknown"},))
     found = suggest(typed.text, by, kind=typed.kind or None, limit=typed.limit)
@@ -93,9 +93,9 @@ def suggestions(request: HttpRequest, typed: Typed) -> SuggestionsShape:
 
 
 @router.get("/cases/{key}/candidates", response=CandidatesShape)
-def case_candidates(request: HttpRequest, key: str) -> CandidatesShape:
+def case_candidates(request: Request, key: str) -> CandidatesShape:
     """Who and what fits a case, for its office, its secretariat and its firm."""
-    by: Standing = request.standing  # type: ignore[attr-defined]
+    by: Standing = request.standing
     case = find_case(by, key)
     must_seek_helpers(by, case)
     ranked = candidates(case, by).ranked()

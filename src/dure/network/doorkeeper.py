@@ -5,10 +5,11 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 
 from dure.ledger.errors import NotFound
+from dure.network.asking import Request
 
 View = Callable[..., HttpResponseBase]
 AUDIENCE = "dure_audience"
@@ -24,7 +25,7 @@ def signed_in(view: View) -> View:
     """A page for people with an account; others sign in first and come back."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             if getattr(request, "htmx", False):
                 return HttpResponse(status=401, headers={"HX-Trigger": "sign-in-needed"})
@@ -39,8 +40,8 @@ def staff_only(view: View) -> View:
     """A page for offices and headquarters; for everybody else it does not exist."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.standing.is_staff:  # type: ignore[attr-defined]
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.standing.is_staff:
             raise NotFound("not_found")
         return view(request, *args, **kwargs)
 

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from django.http import HttpRequest
 from ninja import Router, Schema
 
 from dure.network.api.paging import PAGE, Cursor, Limit, page
+from dure.network.asking import Request
 from dure.network.standing import Standing
 from dure.notices.models import Notice
 from dure.notices.queries import Told, notices_of, read_up_to, told
@@ -40,9 +40,9 @@ class Notices(Schema):
 
 
 @router.get("/notices", response=Notices)
-def notices(request: HttpRequest, cursor: Cursor = None, limit: Limit = PAGE) -> Notices:
+def notices(request: Request, cursor: Cursor = None, limit: Limit = PAGE) -> Notices:
     """One's own notices, the newest first."""
-    by: Standing = request.standing  # type: ignore[attr-defined]
+    by: Standing = request.standing
     rows, more = page(notices_of(by), cursor, limit)
     shown = told(rows, by, read=read_up_to(by))
     return Notices(items=[NoticeShape.of(*each) for each in zip(rows, shown, strict=True)], next=more)

@@ -73,7 +73,11 @@ def nav(standing: Standing, path: str) -> list[dict[str, Any]]:
     """The main navigation of what somebody is."""
     rows = [(_("내 업무"), "/desk", "list")]
     if standing.is_staff:
-        rows += [(_("애로"), "/cases", "talk"), (_("기업"), "/organisations", "factory")]
+        rows += [
+            (_("애로"), "/cases", "talk"),
+            (_("기업"), "/organisations", "factory"),
+            (_("집계"), "/counts", "list"),
+        ]
     elif standing.firms:
         rows += [(_("도움 요청"), "/cases/new", "plus"), (_("내 애로"), "/cases", "talk")]
     else:

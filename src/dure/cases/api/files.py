@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse
 from django.utils.http import content_disposition_header
 from ninja import File as Sent
 from ninja import Form, Schema, Status, UploadedFile
@@ -14,6 +14,7 @@ from dure.cases.queries import find_case, parts_seen
 from dure.cases.queries.page import files_seen, may_open
 from dure.ledger.errors import NotFound, Refused
 from dure.network.api.paging import key_of
+from dure.network.asking import Request
 from dure.network.standing import Standing
 from dure.papers.actions import attach_file
 from dure.papers.incoming import incoming_of
@@ -36,22 +37,22 @@ class Files(Schema):
 
 
 @router.get("/cases/{key}/files", tags=["files"], response=Files)
-def case_files(request: HttpRequest, key: str) -> Files:
+def case_files(request: Request, key: str) -> Files:
     """Files this reader may know of."""
-    by: Standing = request.standing  # type: ignore[attr-defined]
+    by: Standing = request.standing
     return Files(items=[FileShape.of(row) for row in files_seen(find_case(by, key), by)])
 
 
 @router.post("/cases/{key}/files", tags=["files"], response={201: Files})
 def attach_files(
-    request: HttpRequest,
+    request: Request,
     key: str,
     file: Annotated[list[UploadedFile], Sent()],
     level: Annotated[Literal["CASE_TEAM", "OFFICE"], Form()] = "CASE_TEAM",
     technical: Annotated[bool, Form()] = False,
 ) -> Status[Files]:
     """Attach one or several files, as multipart form."""
-    by: Standing = request.standing  # type: ignore[attr-defined]
+    by: Standing = request.standing
     found = find_case(by, key)
     if "problem" not in parts_seen(by, found):
         raise NotFound("not_found")
@@ -66,9 +67,9 @@ def attach_files(
 
 
 @router.get("/cases/{key}/files/{file}", tags=["files"], openapi_extra=BYTES)
-def case_file(request: HttpRequest, key: str, file: str) -> FileResponse:
+def case_file(request: Request, key: str, file: str) -> FileResponse:
     """The bytes of a file; technical files after the non-disclosure agreement."""
-    by: Standing = request.standing  # type: ignore[attr-defined]
+    by: Standing = request.standing
     found = find_case(by, key)
     row = next((each for each in files_seen(found, by) if each.pk == key_of(file)), None)
     if row is None:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Annotated, Literal
 
-from django.http import HttpRequest
 from ninja import Schema, Status
 from pydantic import Field, StringConstraints
 
@@ -14,6 +13,7 @@ from dure.cases.forms import AskForm
 from dure.cases.models import DifficultyCase
 from dure.ledger.errors import BadInput, Refused
 from dure.network.api.paging import key_of
+from dure.network.asking import Request
 from dure.network.models import Organisation
 from dure.network.standing import Standing
 
@@ -49,9 +49,9 @@ class Asked(Schema):
 
 
 @router.post("/cases", tags=["cases"], response={201: Asked})
-def ask(request: HttpRequest, sent: Ask) -> Status[Asked]:
+def ask(request: Request, sent: Ask) -> Status[Asked]:
     """Ask for help."""
-    by: Standing = request.standing  # type: ignore[attr-defined]
+    by: Standing = request.standing
     firm = _firm(sent, by)
     told = sent.dict(exclude={"on_behalf_of", "channel"}, exclude_none=True)
     own = firm.pk in by.firms

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from ninja import Query, Schema
 
 from dure.cases.actions.openings import note_opening
@@ -30,6 +30,7 @@ from dure.cases.queries.page import case_page
 from dure.cases.queries.timeline import timeline
 from dure.network.api.paging import PAGE, Cursor, Limit, page
 from dure.network.api.shapes import Named
+from dure.network.asking import Request
 from dure.network.standing import Standing
 
 Short = Annotated[str, Query(max_length=100)]
@@ -60,11 +61,11 @@ class Timeline(Schema):
 
 @router.get("/cases", tags=["cases"], response=Cases)
 def cases(
-    request: HttpRequest, *, state: Short = "", kind: Short = "", q: Short = "", open: bool = False,
+    request: Request, *, state: Short = "", kind: Short = "", q: Short = "", open: bool = False,
     mine: bool = False, cursor: Cursor = None, limit: Limit = PAGE,
 ) -> Cases:  # fmt: skip
     """Cases this reader may see, the newest first."""
-    by: Standing = request.standing  # type: ignore[attr-defined]
+    by: Standing = request.standing
     asked = QueryDict(mutable=True)
     asked.update({"state": state, "kind": kind, "q": q, "open": str(int(open)), "mine": str(int(mine))})
     rows, more = page(filtered(by, CaseFilter.from_query(asked)), cursor, limit)
@@ -72,9 +73,9 @@ def cases(
 
 
 @router.get("/cases/{key}", tags=["cases"], response=WholeCase)
-def case(request: HttpRequest, key: str) -> WholeCase:
+def case(request: Request, key: str) -> WholeCase:
     """A case by id or number, as its reader may see it; the opening is logged."""
-    by: Standing = request.standing  # type: ignore[attr-defined]
+    by: Standing = request.standing
     found = find_case(by, key)
     part = "problem" if "problem" in parts_seen(by, found) else "title"
     note_opening(case=found, part=part, by=by, address=request.META.get("REMOTE_ADDR"))
@@ -82,9 +83,9 @@ def case(request: HttpRequest, key: str) -> WholeCase:
 
 
 @router.get("/cases/{key}/timeline", tags=["cases"], response=Timeline)
-def case_timeline(request: HttpRequest, key: str, limit: Limit = 100) -> Timeline:
+def case_timeline(request: Request, key: str, limit: Limit = 100) -> Timeline:
     """What happened in a case, as its reader may know it."""
-    by: Standing = request.standing  # type: ignore[attr-defined]
+    by: Standing = request.standing
     lines = timeline(find_case(by, key), by, limit=None)
     return Timeline(
         items=[

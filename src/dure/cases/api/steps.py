@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from django.db.models import Model
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Body, Schema
 
@@ -18,6 +17,7 @@ from dure.cases.models import DifficultyCase
 from dure.cases.queries import find_case, visible_to
 from dure.engines.lifecycle import Occasion, Step
 from dure.ledger.errors import Refused
+from dure.network.asking import Request
 from dure.network.models import Person
 from dure.network.standing import Standing, standing
 
@@ -69,8 +69,8 @@ def _done(case: DifficultyCase, by: Standing, made: Any) -> Done:
 
 
 def _call(noun: str) -> Callable[..., Done]:
-    def step(request: HttpRequest, key: str, sent: Annotated[dict[str, Any], Body()] = {}) -> Done:  # noqa: B006
-        return take(noun, key, sent, request.standing)  # type: ignore[attr-defined]
+    def step(request: Request, key: str, sent: Annotated[dict[str, Any], Body()] = {}) -> Done:  # noqa: B006
+        return take(noun, key, sent, request.standing)
 
     return step
 

@@ -16,7 +16,9 @@ def published_stories(*, kind: str = "", words: str = "") -> QuerySet[SolvedStor
     if words:
         told = StoryWording.objects.all()
         for word in words.split()[:8]:
-            told = told.filter(Q(title__icontains=word) | Q(problem__icontains=word) | Q(solution__icontains=word))
+            told = told.filter(
+                Q(title__icontains=word) | Q(problem__icontains=word) | Q(solution__icontains=word)
+            )
         rows = rows.filter(pk__in=told.values("story"))
     return rows.order_by("-published_at", "-id")
 

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -11,6 +11,7 @@ from dure.cases.actions.drafts import discard_draft, keep_draft
 from dure.cases.forms import AskForm, CallForm
 from dure.cases.forms.intake import firm_of
 from dure.cases.queries.drafts import draft_of
+from dure.network.asking import Request
 from dure.network.doorkeeper import signed_in, staff_only
 from dure.papers.incoming import incoming_of
 
@@ -18,9 +19,9 @@ ASK, CALL = "case-new", "case-call"
 
 
 @signed_in
-def ask(request: HttpRequest) -> HttpResponse:
+def ask(request: Request) -> HttpResponse:
     """무엇이 막혔나요?: one box, the rest by choice."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     firm = firm_of(by)
     if request.method == "POST":
         files = [incoming_of(upload) for upload in request.FILES.getlist("file")]
@@ -37,9 +38,9 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 @staff_only
-def call(request: HttpRequest) -> HttpResponse:
+def call(request: Request) -> HttpResponse:
     """A call in three fields: who, one line, what to do."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     if request.method == "POST":
         form = CallForm(request.POST, by=by)
         if form.is_valid():
@@ -58,13 +59,13 @@ def call(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @signed_in
-def draft(request: HttpRequest, form: str) -> HttpResponse:
+def draft(request: Request, form: str) -> HttpResponse:
     """Keep what is typed; a file or a secret never comes along."""
-    keep_draft(by=request.standing, form=form, fields=request.POST.dict())  # type: ignore[attr-defined]
+    keep_draft(by=request.standing, form=form, fields=request.POST.dict())
     return HttpResponse(status=204)
 
 
-def _sent(request: HttpRequest, form: str) -> None:
+def _sent(request: Request, form: str) -> None:
     request.session["drafts_sent"] = [*request.session.get("drafts_sent", []), form][-5:]
 
 

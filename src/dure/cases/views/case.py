@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from dure.cases.queries.timeline import timeline
 from dure.engines.lifecycle import Occasion, Step
 from dure.ledger.doors import requested
 from dure.ledger.errors import Clash, NotFound, Refused
+from dure.network.asking import Request
 from dure.network.doorkeeper import signed_in
 from dure.network.sentences import sentence
 from dure.papers.actions import attach_file
@@ -35,9 +36,9 @@ LABELS = {each.noun: each.ko for each in EVERY}
 
 
 @signed_in
-def case(request: HttpRequest, number: str) -> HttpResponse:
+def case(request: Request, number: str) -> HttpResponse:
     """The page of a case; opening the problem is logged for everybody outside office and firm."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     found = find_case(by, number)
     _log(request, found, "problem" if "problem" in parts_seen(by, found) else "title")
     context = {**case_page(found, by), "story": timeline(found, by)}
@@ -45,9 +46,9 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @signed_in
-def step(request: HttpRequest, number: str, noun: str) -> HttpResponse:
+def step(request: Request, number: str, noun: str) -> HttpResponse:
     """A step of the lifecycle: its form on GET, the deed on POST."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     found = find_case(by, number)
     kind = form_of(noun)
     if kind is None:
@@ -88,9 +89,9 @@ def _perform(form: StepForm, found: DifficultyCase) -> None:
 
 @require_POST
 @signed_in
-def files(request: HttpRequest, number: str) -> HttpResponse:
+def files(request: Request, number: str) -> HttpResponse:
     """Attach one or several files."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     found = find_case(by, number)
     if "problem" not in parts_seen(by, found):
         raise NotFound("not_found")
@@ -107,9 +108,9 @@ def files(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @signed_in
-def file(request: HttpRequest, number: str, key: str) -> FileResponse:
+def file(request: Request, number: str, key: str) -> FileResponse:
     """One file, after the permission check, with its opening logged."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     found = find_case(by, number)
     row = File.objects.filter(pk=key, owner_uid=found.pk).first()
     if row is None:
@@ -127,9 +128,9 @@ def file(request: HttpRequest, number: str, key: str) -> FileResponse:
 
 
 @signed_in
-def paper(request: HttpRequest, number: str) -> HttpResponse:
+def paper(request: Request, number: str) -> HttpResponse:
     """The case file as PDF, as its reader may see it."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     found = find_case(by, number)
     _log(request, found, "print")
     pdf = case_file(found, by)
@@ -140,7 +141,7 @@ def paper(request: HttpRequest, number: str) -> HttpResponse:
     return answer
 
 
-def _choosing(request: HttpRequest, found: DifficultyCase, noun: str, form: PickingForm) -> HttpResponse:
+def _choosing(request: Request, found: DifficultyCase, noun: str, form: PickingForm) -> HttpResponse:
     """Before somebody can be asked, somebody is found."""
     words = request.GET.get("q", "").strip()[:100].replace("\x00", "")
     context = {
@@ -154,12 +155,12 @@ def _choosing(request: HttpRequest, found: DifficultyCase, noun: str, form: Pick
 
 
 def _form_page(
-    request: HttpRequest, found: DifficultyCase, noun: str, form: StepForm, status: int = 200
+    request: Request, found: DifficultyCase, noun: str, form: StepForm, status: int = 200
 ) -> HttpResponse:
     context: dict[str, Any] = {"case": found, "noun": noun, "form": form, "label": _(LABELS.get(noun, noun))}
     return render(request, "cases/step.html", context, status=status)
 
 
-def _log(request: HttpRequest, found: DifficultyCase, part: str) -> None:
-    by = request.standing  # type: ignore[attr-defined]
+def _log(request: Request, found: DifficultyCase, part: str) -> None:
+    by = request.standing
     note_opening(case=found, part=part, by=by, address=request.META.get("REMOTE_ADDR"))

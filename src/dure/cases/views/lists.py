@@ -1,11 +1,12 @@
 """Lists of cases: an office's, a firm's own, a helper's."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from dure.cases.lifecycle import CASE
 from dure.cases.queries.lists import CaseFilter, filtered
+from dure.network.asking import Request
 from dure.network.doorkeeper import signed_in
 from dure.network.models import NeedKind
 
@@ -13,9 +14,9 @@ PAGE = 30
 
 
 @signed_in
-def cases(request: HttpRequest) -> HttpResponse:
+def cases(request: Request) -> HttpResponse:
     """Cases this reader may see, with filters in the address bar."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     wanted = CaseFilter.from_query(request.GET)
     page = Paginator(filtered(by, wanted), PAGE).get_page(request.GET.get("page"))
     context = {

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_date
 from django.utils.http import urlencode
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from dure.cases.queries.counts import DIMENSIONS, END, LINES, NONE, RECEIPT, Asked, Counted, count_cases
 from dure.engines.tables import told_safely
 from dure.ledger import clock
+from dure.network.asking import Request
 from dure.network.doorkeeper import staff_only
 from dure.network.models import Field, NeedKind
 from dure.network.queries.settings import setting
@@ -19,9 +20,9 @@ from dure.network.standing import Standing
 
 
 @staff_only
-def counts(request: HttpRequest) -> HttpResponse:
+def counts(request: Request) -> HttpResponse:
     """Cases by period and along one dimension."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     asked = _asked(request)
     counted = count_cases(by, asked)
     context = {
@@ -38,7 +39,7 @@ def counts(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/counts.html", context)
 
 
-def _asked(request: HttpRequest) -> Asked:
+def _asked(request: Request) -> Asked:
     today = clock.today()
     since = _day(request.GET.get("since", "")) or date(today.year, 1, 1)
     until = _day(request.GET.get("until", "")) or today

@@ -4,10 +4,11 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from dure.desk.queries.card import firm_card, numbers_of
+from dure.network.asking import Request
 from dure.network.doorkeeper import signed_in
 from dure.network.models import Complex, Office, Trade
 from dure.network.queries.organisations import (
@@ -27,9 +28,9 @@ PAGE = 30
 
 
 @signed_in
-def organisations(request: HttpRequest) -> HttpResponse:
+def organisations(request: Request) -> HttpResponse:
     """Who is there; a number that only one bears leads straight to it, or to writing its call down."""
-    by: Standing = request.standing  # type: ignore[attr-defined]
+    by: Standing = request.standing
     wanted = OrganisationFilter.from_query(request.GET)
     for_call = request.GET.get("for") == "call" and by.is_staff
     rows = matching(by, wanted)
@@ -54,9 +55,9 @@ def organisations(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def organisation(request: HttpRequest, key: UUID) -> HttpResponse:
+def organisation(request: Request, key: UUID) -> HttpResponse:
     """One organisation as its reader may know it."""
-    by: Standing = request.standing  # type: ignore[attr-defined]
+    by: Standing = request.standing
     found = find_organisation(key)
     if may_see_card(by, found):
         return render(request, "desk/card.html", {"card": firm_card(found, by), "firm": found})

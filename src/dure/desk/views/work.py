@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from dure.cases.queries.turns import cases_of_firm, firms_turns, helpers_work
 from dure.cases.queries.worklist import SHOWN, burden, open_work, parts_of_desk, work_rows
 from dure.feed.queries import newest, position, read_up_to
 from dure.ledger import clock
+from dure.network.asking import Request
 from dure.network.doorkeeper import signed_in
 from dure.network.standing import Standing
 
@@ -20,9 +21,9 @@ NEWS = 8
 
 
 @signed_in
-def work(request: HttpRequest) -> HttpResponse:
+def work(request: Request) -> HttpResponse:
     """Everything that waits for this person, and what moved since they were here."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     known = position()
     context: dict[str, Any] = {
         "today": clock.today(),
@@ -38,7 +39,7 @@ def work(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/work.html", context)
 
 
-def _office_part(request: HttpRequest, by: Standing) -> dict[str, Any]:
+def _office_part(request: Request, by: Standing) -> dict[str, Any]:
     parts = parts_of_desk(by)
     shown = request.GET.get("show", "mine")
     shown = shown if shown in SHOWN and shown in parts else "mine"

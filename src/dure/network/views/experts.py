@@ -4,12 +4,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from dure.network.actions.experts import remove_evidence
+from dure.network.asking import Request
 from dure.network.doorkeeper import open_to_all, signed_in
 from dure.network.forms.experts import EvidenceForm, ProfileForm
 from dure.network.models import Evidence, Field, NeedKind
@@ -23,7 +24,7 @@ PAGE = 24
 
 
 @open_to_all
-def experts(request: HttpRequest) -> HttpResponse:
+def experts(request: Request) -> HttpResponse:
     """Published experts, with filters in the address bar."""
     wanted = ExpertFilter.from_query(request.GET)
     page = Paginator(matching(wanted), PAGE).get_page(request.GET.get("page"))
@@ -38,9 +39,9 @@ def experts(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def profile(request: HttpRequest, key: UUID) -> HttpResponse:
+def profile(request: Request, key: UUID) -> HttpResponse:
     """What an expert says of oneself."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     found = find_expert(by, key)
     must_own_profile(by, found)
     page = Page(
@@ -51,9 +52,9 @@ def profile(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @signed_in
-def evidence(request: HttpRequest, key: UUID) -> HttpResponse:
+def evidence(request: Request, key: UUID) -> HttpResponse:
     """Add a paper, patent, project or post."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     found = find_expert(by, key)
     must_own_profile(by, found)
     page = Page(
@@ -65,9 +66,9 @@ def evidence(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @require_POST
 @signed_in
-def removal(request: HttpRequest, key: UUID, evidence: UUID) -> HttpResponse:
+def removal(request: Request, key: UUID, evidence: UUID) -> HttpResponse:
     """Take a piece of evidence away."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     found = find_expert(by, key)
     must_own_profile(by, found)
     rows = Evidence.objects.select_related("expert__person")

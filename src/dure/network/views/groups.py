@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from dure.engines.tables import csv_bytes
 from dure.ledger import clock
 from dure.ledger.errors import NotFound
 from dure.network import actions as act
+from dure.network.asking import Request
 from dure.network.doorkeeper import open_to_all, signed_in
 from dure.network.forms.groups import ExportForm, FoundForm, HelpForm, LeaveForm, MemberForm
 from dure.network.models import Complex, Group, GroupKind, Membership
@@ -29,7 +30,7 @@ PAGE, MEMBERS = 20, 50
 
 
 @open_to_all
-def groups(request: HttpRequest) -> HttpResponse:
+def groups(request: Request) -> HttpResponse:
     """All living groups, with filters in the address bar."""
     wanted = read.GroupFilter.from_query(request.GET)
     page = Paginator(read.groups_found(wanted), PAGE).get_page(request.GET.get("page"))
@@ -42,15 +43,15 @@ def groups(request: HttpRequest) -> HttpResponse:
         "kinds": GroupKind.objects.filter(closed=False),
         "complexes": Complex.objects.order_by("name"),
         "offices": open_offices().exclude(kind="HQ"),
-        "may_found": may_found_groups(request.standing),  # type: ignore[attr-defined]
+        "may_found": may_found_groups(request.standing),
     }
     return render(request, "network/groups.html", context)
 
 
 @open_to_all
-def group(request: HttpRequest, code: str) -> HttpResponse:
+def group(request: Request, code: str) -> HttpResponse:
     """One group: goal, officers, members of a day, what lies below, help; what may not be seen is not there."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     found, on, today = read.find_group(code), day_asked(request), clock.today()
     inside = is_inside_group(by, found)
     members = read.members_on(found, on)
@@ -82,9 +83,9 @@ def _is_public(row: Membership) -> bool:
 
 
 @signed_in
-def found(request: HttpRequest) -> HttpResponse:
+def found(request: Request) -> HttpResponse:
     """Found a group of any kind."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     must(may_found_groups(by))
     page = Page(
         title=_("모임 만들기"), send=_("모임 만들기"), done=_("모임을 만들었습니다. 이제 회원을 더해 주세요."),
@@ -94,17 +95,17 @@ def found(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def member_new(request: HttpRequest, code: str) -> HttpResponse:
+def member_new(request: Request, code: str) -> HttpResponse:
     """Take an organisation or a person in."""
-    by, found_group = request.standing, _kept(request, code)  # type: ignore[attr-defined]
+    by, found_group = request.standing, _kept(request, code)
     page = _page(found_group, _("회원 더하기"), _("회원을 더했습니다."))
     return fill_in(request, MemberForm(posted(request), group=found_group, by=by), page)
 
 
 @signed_in
-def member_end(request: HttpRequest, code: str, key: str) -> HttpResponse:
+def member_end(request: Request, code: str, key: str) -> HttpResponse:
     """Let a membership end."""
-    by, found_group = request.standing, _kept(request, code)  # type: ignore[attr-defined]
+    by, found_group = request.standing, _kept(request, code)
     row = (
         Membership.objects.filter(pk=key, group=found_group)
         .select_related("organisation", "person", "group")
@@ -119,9 +120,9 @@ def member_end(request: HttpRequest, code: str, key: str) -> HttpResponse:
 
 
 @signed_in
-def help_new(request: HttpRequest, code: str) -> HttpResponse:
+def help_new(request: Request, code: str) -> HttpResponse:
     """Book help that one member gave another."""
-    by, found_group = request.standing, _kept(request, code)  # type: ignore[attr-defined]
+    by, found_group = request.standing, _kept(request, code)
     lead = _("주고받은 시간은 그 회원과 담당 코디네이터만 봅니다. 모임에는 합계와 고마움만 보입니다.")
     page = _page(found_group, _("품앗이 적기"), _("품앗이를 적었습니다."), lead=lead)
     return fill_in(request, HelpForm(posted(request), group=found_group, by=by), page)
@@ -129,9 +130,9 @@ def help_new(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @signed_in
-def members_file(request: HttpRequest, code: str) -> HttpResponse:
+def members_file(request: Request, code: str) -> HttpResponse:
     """The members of a day as CSV, with the reason on record."""
-    by, found_group = request.standing, _kept(request, code)  # type: ignore[attr-defined]
+    by, found_group = request.standing, _kept(request, code)
     form = ExportForm(request.POST, by=by)
     if not form.is_valid():
         page = _page(found_group, _("명단 내려받기"), "", lead=_("누가 왜 내려받았는지 기록에 남습니다."))
@@ -156,9 +157,9 @@ def _line(row: Membership) -> list[Any]:
     return [organisation or row.person, kind, held, place, row.during.lower, last_day(row.during) or ""]
 
 
-def _kept(request: HttpRequest, code: str) -> Group:
+def _kept(request: Request, code: str) -> Group:
     found_group = read.find_group(code)
-    must(may_run_group(request.standing, found_group))  # type: ignore[attr-defined]
+    must(may_run_group(request.standing, found_group))
     return found_group
 
 

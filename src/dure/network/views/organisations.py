@@ -3,12 +3,13 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from dure.network.actions.register import let_in
+from dure.network.asking import Request
 from dure.network.doorkeeper import signed_in, staff_only
 from dure.network.forms.organisations import BlockForm, CoordinatorForm, OrganisationForm
 from dure.network.models import Block
@@ -19,9 +20,9 @@ from dure.network.views.filling import Page, fill_in
 
 
 @staff_only
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: Request) -> HttpResponse:
     """Register an organisation for one's own office."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     form = OrganisationForm(posted(request), by=by)
     page = Page(
         title=_("기업·기관 등록"), lead=_("이름만 있으면 됩니다. 나머지는 나중에 채워도 됩니다."),
@@ -31,9 +32,9 @@ def register(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def facts(request: HttpRequest, key: UUID) -> HttpResponse:
+def facts(request: Request, key: UUID) -> HttpResponse:
     """Correct the record of an organisation, as itself or as its office."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     found = find_organisation(key)
     must_keep(by, found)
     form = OrganisationForm(posted(request), by=by, organisation=found)
@@ -45,9 +46,9 @@ def facts(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @staff_only
-def coordinator(request: HttpRequest, key: UUID) -> HttpResponse:
+def coordinator(request: Request, key: UUID) -> HttpResponse:
     """Give a firm its coordinator."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     found = find_organisation(key)
     must_be_its_office(by, found)
     form = CoordinatorForm(posted(request), by=by, organisation=found)
@@ -59,9 +60,9 @@ def coordinator(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @signed_in
-def blocks(request: HttpRequest, key: UUID) -> HttpResponse:
+def blocks(request: Request, key: UUID) -> HttpResponse:
     """Name a party that must not hear of what a firm asks."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     found = find_organisation(key)
     must_keep(by, found)
     form = BlockForm(posted(request), by=by, organisation=found)
@@ -75,9 +76,9 @@ def blocks(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @require_POST
 @signed_in
-def clearance(request: HttpRequest, key: UUID, block: UUID) -> HttpResponse:
+def clearance(request: Request, key: UUID, block: UUID) -> HttpResponse:
     """Lift a block."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     found = find_organisation(key)
     must_keep(by, found)
     row = get_object_or_404(Block.objects.select_related("firm"), pk=block, firm=found)

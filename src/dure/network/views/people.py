@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from dure.ledger import clock
 from dure.ledger.errors import NotFound
 from dure.network.actions.register import end_post
+from dure.network.asking import Request
 from dure.network.doorkeeper import signed_in, staff_only
 from dure.network.forms.people import ContactsForm, PersonForm, PostForm
 from dure.network.models import Organisation, Post
@@ -25,18 +26,18 @@ PAGE = 30
 
 
 @staff_only
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: Request) -> HttpResponse:
     """People at the organisations of one's own office."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     words = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     page = Paginator(known_people(by, words), PAGE).get_page(request.GET.get("page"))
     return render(request, "network/people.html", {"page": page, "words": words})
 
 
 @signed_in
-def person(request: HttpRequest, key: UUID) -> HttpResponse:
+def person(request: Request, key: UUID) -> HttpResponse:
     """Contacts and posts of a person, for the person and where the person works."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     found = find_person(key)
     must_keep_person(by, found)
     context = {"person": found, "posts": posts_seen(by, found), "today": clock.today()}
@@ -44,9 +45,9 @@ def person(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @signed_in
-def contacts(request: HttpRequest, key: UUID) -> HttpResponse:
+def contacts(request: Request, key: UUID) -> HttpResponse:
     """Correct the contacts of a person."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     found = find_person(key)
     must_keep_person(by, found)
     form = ContactsForm(posted(request), by=by, person=found)
@@ -58,9 +59,9 @@ def contacts(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @signed_in
-def posts(request: HttpRequest, key: UUID) -> HttpResponse:
+def posts(request: Request, key: UUID) -> HttpResponse:
     """Make somebody known who works at an organisation."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     found = find_organisation(key)
     must_keep(by, found)
     form = PersonForm(posted(request), by=by, organisation=found)
@@ -72,9 +73,9 @@ def posts(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @signed_in
-def post(request: HttpRequest, key: UUID, post: UUID) -> HttpResponse:
+def post(request: Request, key: UUID, post: UUID) -> HttpResponse:
     """Say anew what somebody does at an organisation."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     found = find_organisation(key)
     must_keep(by, found)
     row = _find_post(found, post)
@@ -87,9 +88,9 @@ def post(request: HttpRequest, key: UUID, post: UUID) -> HttpResponse:
 
 @require_POST
 @signed_in
-def ending(request: HttpRequest, key: UUID, post: UUID) -> HttpResponse:
+def ending(request: Request, key: UUID, post: UUID) -> HttpResponse:
     """Record that somebody left."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     found = find_organisation(key)
     must_keep(by, found)
     end_post(post=_find_post(found, post), by=by)

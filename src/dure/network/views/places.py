@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dure.ledger import clock
+from dure.network.asking import Request
 from dure.network.doorkeeper import open_to_all, signed_in
 from dure.network.forms.places import ComplexForm, HeadForm, OfficeForm, SpecialisationForm
 from dure.network.models import Office
@@ -21,21 +22,21 @@ PAGE = 50
 
 
 @open_to_all
-def complexes(request: HttpRequest) -> HttpResponse:
+def complexes(request: Request) -> HttpResponse:
     """The national register of complexes."""
     words = words_of(request.GET, "q")
     page = Paginator(read.complexes(words), PAGE).get_page(request.GET.get("page"))
     uids = [row.pk for row in page.object_list]
     counts, industries = read.complex_counts(uids), read.specialisations(uids, clock.today())
     rows = [(row, counts[row.pk], industries[row.pk]) for row in page.object_list]
-    may_keep = may_keep_places(request.standing)  # type: ignore[attr-defined]
+    may_keep = may_keep_places(request.standing)
     return render(
         request, "network/complexes.html", {"page": page, "rows": rows, "words": words, "may_keep": may_keep}
     )
 
 
 @open_to_all
-def complex(request: HttpRequest, code: str) -> HttpResponse:
+def complex(request: Request, code: str) -> HttpResponse:
     """One complex: facts, specialised industries with their time, offices, groups, actors by type."""
     found = read.find_complex(code)
     groups = list(read.groups_on(found))
@@ -47,25 +48,25 @@ def complex(request: HttpRequest, code: str) -> HttpResponse:
         "offices": found.offices.filter(closed_on=None).order_by("name"),
         "groups": [(row, *members.get(row.pk, (0, 0))) for row in groups],
         "actors": read.actors_by_kind(found),
-        "may_keep": may_keep_places(request.standing),  # type: ignore[attr-defined]
+        "may_keep": may_keep_places(request.standing),
     }
     return render(request, "network/complex.html", context)
 
 
 @open_to_all
-def offices(request: HttpRequest) -> HttpResponse:
+def offices(request: Request) -> HttpResponse:
     """All open offices below their headquarters, with telephone numbers."""
     rows = list(read.offices())
     heads = read.heads_today([row.pk for row in rows])
     tree = [{**line, "head": heads.get(line["office"].pk)} for line in read.office_tree(rows)]
-    may_keep = may_keep_places(request.standing)  # type: ignore[attr-defined]
+    may_keep = may_keep_places(request.standing)
     return render(request, "network/offices.html", {"tree": tree, "may_keep": may_keep})
 
 
 @open_to_all
-def office(request: HttpRequest, code: str) -> HttpResponse:
+def office(request: Request, code: str) -> HttpResponse:
     """One office: head as of a day, complexes, groups, what lies below; staff is shown to staff."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     found, on = read.find_office(code), day_asked(request)
     heads = read.heads_of(found)
     lower = list(found.below.filter(closed_on=None).order_by("name"))
@@ -88,7 +89,7 @@ def office(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @signed_in
-def complex_new(request: HttpRequest) -> HttpResponse:
+def complex_new(request: Request) -> HttpResponse:
     """Put a complex into the register."""
     by = _keeper(request)
     page = Page(
@@ -101,7 +102,7 @@ def complex_new(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def complex_facts(request: HttpRequest, code: str) -> HttpResponse:
+def complex_facts(request: Request, code: str) -> HttpResponse:
     """Correct facts about a complex."""
     by, found = _keeper(request), read.find_complex(code)
     page = Page(
@@ -112,7 +113,7 @@ def complex_facts(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @signed_in
-def specialisation_new(request: HttpRequest, code: str) -> HttpResponse:
+def specialisation_new(request: Request, code: str) -> HttpResponse:
     """Name an industry in which a complex specialises."""
     by, found = _keeper(request), read.find_complex(code)
     page = Page(
@@ -123,7 +124,7 @@ def specialisation_new(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @signed_in
-def office_new(request: HttpRequest) -> HttpResponse:
+def office_new(request: Request) -> HttpResponse:
     """Open an office."""
     by = _keeper(request)
     page = Page(
@@ -134,7 +135,7 @@ def office_new(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def office_facts(request: HttpRequest, code: str) -> HttpResponse:
+def office_facts(request: Request, code: str) -> HttpResponse:
     """Correct facts about an office."""
     by, found = _keeper(request), read.find_office(code)
     return fill_in(
@@ -145,7 +146,7 @@ def office_facts(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @signed_in
-def head_new(request: HttpRequest, code: str) -> HttpResponse:
+def head_new(request: Request, code: str) -> HttpResponse:
     """Appoint the head of an office for a term."""
     by, found = _keeper(request), read.find_office(code)
     return fill_in(
@@ -155,8 +156,8 @@ def head_new(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _keeper(request: HttpRequest) -> Any:
-    by = request.standing  # type: ignore[attr-defined]
+def _keeper(request: Request) -> Any:
+    by = request.standing
     must(may_keep_places(by))
     return by
 

@@ -7,7 +7,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from dure.ledger.errors import NotFound, Refused
 from dure.network import actions as act
+from dure.network.asking import Request
 from dure.network.doorkeeper import staff_only
 from dure.network.forms.roles import RoleForm
 from dure.network.models import Account
@@ -31,7 +32,7 @@ PAGE = 50
 
 
 @staff_only
-def roles(request: HttpRequest) -> HttpResponse:
+def roles(request: Request) -> HttpResponse:
     """Who acts as what, where, since when; and people to give a role to."""
     by = _keeper(request)
     words, office = words_of(request.GET, "q"), words_of(request.GET, "office")
@@ -50,7 +51,7 @@ def roles(request: HttpRequest) -> HttpResponse:
 
 
 @staff_only
-def role_new(request: HttpRequest) -> HttpResponse:
+def role_new(request: Request) -> HttpResponse:
     """Give a role to somebody known or new, with an account where there is none."""
     by = _keeper(request)
     asked = request.GET.get("person", "")
@@ -69,7 +70,7 @@ def role_new(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @staff_only
-def role_end(request: HttpRequest, key: str) -> HttpResponse:
+def role_end(request: Request, key: str) -> HttpResponse:
     """Let a role end today."""
     by = _keeper(request)
     role = read.roles_kept_by(by).filter(pk=key).first()
@@ -87,7 +88,7 @@ def role_end(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 @staff_only
-def invitation(request: HttpRequest, key: str) -> HttpResponse:
+def invitation(request: Request, key: str) -> HttpResponse:
     """Send the link for a first or forgotten password once more."""
     by = _keeper(request)
     person = read.find_person(by, key)
@@ -100,7 +101,7 @@ def invitation(request: HttpRequest, key: str) -> HttpResponse:
     return redirect("/roles")
 
 
-def invite(request: HttpRequest, account: Account) -> None:
+def invite(request: Request, account: Account) -> None:
     """Mail the link with which a person chooses a password.
 
     Where no mail leaves this installation the link is shown to be passed on by hand, but only while nobody has
@@ -126,8 +127,8 @@ def invite(request: HttpRequest, account: Account) -> None:
     )
 
 
-def _keeper(request: HttpRequest) -> Standing:
-    by: Standing = request.standing  # type: ignore[attr-defined]
+def _keeper(request: Request) -> Standing:
+    by: Standing = request.standing
     must(may_keep_roles(by))
     return by
 

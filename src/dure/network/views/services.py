@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from dure.network.asking import Request
 from dure.network.doorkeeper import open_to_all, staff_only
 from dure.network.forms.services import CloseServiceForm, ServiceForm
 from dure.network.models import NeedKind, Service
@@ -21,7 +22,7 @@ PAGE = 20
 
 
 @open_to_all
-def services(request: HttpRequest) -> HttpResponse:
+def services(request: Request) -> HttpResponse:
     """What a firm can be sent to, with filters in the address bar."""
     wanted = read.ServiceFilter.from_query(request.GET)
     page = Paginator(read.services_found(wanted), PAGE).get_page(request.GET.get("page"))
@@ -34,28 +35,28 @@ def services(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "needs": needs,
         "kinds": SERVICE_KINDS.items(),
-        "may_add": request.standing.is_staff,  # type: ignore[attr-defined]
+        "may_add": request.standing.is_staff,
     }
     return render(request, "network/services.html", context)
 
 
 @open_to_all
-def service(request: HttpRequest, code: str) -> HttpResponse:
+def service(request: Request, code: str) -> HttpResponse:
     """One service: whom for, on what conditions, when, where to ask."""
     found = read.find_service(code)
     worded = wordings_of([found.pk], request.LANGUAGE_CODE).get(found.pk, {})
     by_code = {row.code: row for row in NeedKind.objects.filter(code__in=found.needs)}
     context = {
         **_shown(found, worded, by_code),
-        "may_keep": may_keep_service(request.standing, found),  # type: ignore[attr-defined]
+        "may_keep": may_keep_service(request.standing, found),
     }
     return render(request, "network/service.html", context)
 
 
 @staff_only
-def service_new(request: HttpRequest) -> HttpResponse:
+def service_new(request: Request) -> HttpResponse:
     """Add a service."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     title = _("지원사업 등록")
     page = Page(
         title=title, send=title, done=_("등록했습니다."), back="/services",
@@ -67,9 +68,9 @@ def service_new(request: HttpRequest) -> HttpResponse:
 
 
 @staff_only
-def service_facts(request: HttpRequest, code: str) -> HttpResponse:
+def service_facts(request: Request, code: str) -> HttpResponse:
     """Correct a service."""
-    by, found = request.standing, _kept(request, code)  # type: ignore[attr-defined]
+    by, found = request.standing, _kept(request, code)
     page = Page(
         title=_("지원사업 고치기"), send=_("고친 내용 저장"), done=_("고쳤습니다."), back=f"/services/{code}",
         lead=_("이름이나 글을 고치면 다른 언어로 옮긴 글은 다시 옮길 때까지 내려갑니다."), crumbs=_crumbs(found.name),
@@ -78,9 +79,9 @@ def service_facts(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @staff_only
-def service_end(request: HttpRequest, code: str) -> HttpResponse:
+def service_end(request: Request, code: str) -> HttpResponse:
     """Close a service."""
-    by, found = request.standing, _kept(request, code)  # type: ignore[attr-defined]
+    by, found = request.standing, _kept(request, code)
     page = Page(
         title=_("지원사업 마감"), send=_("마감하기"), done=_("마감했습니다."), back=f"/services/{code}",
         lead=found.name, crumbs=_crumbs(found.name),
@@ -101,9 +102,9 @@ def _shown(row: Service, worded: dict[str, str], needs: dict[str, NeedKind]) -> 
     }
 
 
-def _kept(request: HttpRequest, code: str) -> Service:
+def _kept(request: Request, code: str) -> Service:
     found = read.find_service(code)
-    must(may_keep_service(request.standing, found))  # type: ignore[attr-defined]
+    must(may_keep_service(request.standing, found))
     return found
 
 

@@ -4,7 +4,7 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from dure.ledger import clock
 from dure.ledger.errors import NotFound
 from dure.network import actions as act
+from dure.network.asking import Request
 from dure.network.defaults import DEFAULTS
 from dure.network.doorkeeper import staff_only
 from dure.network.forms.settings import DayOffForm, SettingForm
@@ -24,18 +25,18 @@ from dure.network.views.filling import Page, fill_in
 
 
 @staff_only
-def settings(request: HttpRequest) -> HttpResponse:
+def settings(request: Request) -> HttpResponse:
     """All settings in force today, by subject; every member of staff may read the rules of the house."""
     rows = settings_now()
     parts = [(part, list(each)) for part, each in groupby(rows, key=lambda row: row["key"].split(".")[0])]
-    may_keep = may_keep_settings(request.standing)  # type: ignore[attr-defined]
+    may_keep = may_keep_settings(request.standing)
     return render(request, "network/settings.html", {"parts": parts, "may_keep": may_keep})
 
 
 @staff_only
-def setting(request: HttpRequest, key: str) -> HttpResponse:
+def setting(request: Request, key: str) -> HttpResponse:
     """One setting with its history and, for headquarters, the form for a new value."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     if key not in DEFAULTS:
         raise NotFound("not_found")
     may_keep = may_keep_settings(by)
@@ -55,9 +56,9 @@ def setting(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @staff_only
-def days_off(request: HttpRequest) -> HttpResponse:
+def days_off(request: Request) -> HttpResponse:
     """Days off of a year; headquarters adds to them."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     may_keep = may_keep_settings(by)
     must(may_keep or request.method != "POST")
     this_year = clock.today().year
@@ -78,9 +79,9 @@ def days_off(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @staff_only
-def day_off_end(request: HttpRequest, on: str) -> HttpResponse:
+def day_off_end(request: Request, on: str) -> HttpResponse:
     """Work on a day that was off."""
-    by = request.standing  # type: ignore[attr-defined]
+    by = request.standing
     must(may_keep_settings(by))
     try:
         day = parse_date(on)
