@@ -15,7 +15,10 @@ def cast(db: None) -> Cast:
 
 @pytest.fixture(autouse=True)
 def folds_agree(request: pytest.FixtureRequest) -> Iterator[None]:
-    """After every test with a database, what the rows say follows from the events."""
+    """After every test with a database, what the rows say follows from the events; nothing is kept between tests."""
+    from django.core.cache import cache
+
+    cache.clear()
     yield
     if "db" not in request.fixturenames:
         return

@@ -57,3 +57,11 @@ def test_desk_of_strangers_knows_nothing_of_a_case(signed_in, case, who):
     page = signed_in(who).get("/desk").content.decode()
     assert case.number not in page
     assert case.title not in page
+
+
+def test_desk_of_headquarters_counts_offices_without_small_cells(cast, signed_in, case):
+    client = signed_in("headquarters")
+    page = client.get("/desk")
+    assert page.context["region"].rows[0][1][0] is None
+    assert cast.gwangju.name in page.content.decode()
+    assert case.title not in page.content.decode()

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
+from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from dure.cases.queries.turns import cases_of_firm, firms_turns, helpers_work
 from dure.cases.queries.worklist import SHOWN, burden, open_work, parts_of_desk, work_rows
+from dure.desk.queries.regions import cases_by_state, offices_below
 from dure.feed.queries import newest, position, read_up_to
 from dure.ledger import clock
 from dure.network.asking import Request
@@ -35,6 +37,7 @@ def work(request: Request) -> HttpResponse:
         "firm_cases": cases_of_firm(by),
         "helping": helpers_work(by),
         **(_office_part(request, by) if by.offices else {}),
+        **(_headquarters_part() if by.headquarters else {}),
     }
     return render(request, "desk/work.html", context)
 
@@ -55,6 +58,12 @@ def _office_part(request: Request, by: Standing) -> dict[str, Any]:
         "page": page,
         "burden": burden(by),
     }
+
+
+def _headquarters_part() -> dict[str, Any]:
+    """All offices as counts, made anew each minute."""
+    told = cache.get_or_set("desk.by_state", lambda: cases_by_state(offices_below(None), open_only=True), 60)
+    return {"region": told, "now": clock.now()}
 
 
 def _labels() -> dict[str, str]:
