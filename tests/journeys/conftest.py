@@ -61,7 +61,8 @@ def site(
             "DURE_LOG": "WARNING",
             "PYTHONPATH": str(Path(__file__).resolve().parents[2] / "src"),
         }
-        environment.pop("DJANGO_SETTINGS_MODULE", None)
+        for name_of_ours in ("DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE"):
+            environment.pop(name_of_ours, None)
         address = f"http://127.0.0.1:{_free_port()}"
         running = Site(address, environment, _serve(address, environment))
         try:
@@ -93,7 +94,12 @@ def _serve(address: str, environment: dict[str, str]) -> "subprocess.Popen[bytes
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The browser that DURE_BROWSER names."""
+    """The browser that DURE_BROWSER names.
+
+    Its driver keeps an event loop in this thread for as long as it lives; other tests of the same process go
+    on to use the database there, one after the other as before, so Django is told that this is meant.
+    """
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as driver:
         running = driver.chromium.launch(
             executable_path=os.environ["DURE_BROWSER"], args=["--no-sandbox", "--disable-gpu"]
