@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from dure.desk.views import counts, experts, organisations, regions, search, work
+from dure.desk.views import counts, experts, openings, organisations, regions, search, work
 
 app_name = "desk"
 
@@ -14,4 +14,6 @@ urlpatterns: list[URLPattern] = [
     path("search", search.search, name="search"),
     path("regions/<slug:code>", regions.region, name="region"),
     path("counts", counts.counts, name="counts"),
+    path("openings", openings.opened, name="openings"),
+    path("openings/file", openings.opened_file, name="openings_file"),
 ]

@@ -52,6 +52,8 @@ def account_menu(standing: Standing) -> list[dict[str, Any]]:
         rows += [(_("추진단·본부"), "/offices", "building"), (_("설정"), "/settings", "gear")]
     if may_keep_roles(standing):
         rows.append((_("역할과 계정"), "/roles", "key"))
+    if any("OFFICE_HEAD" in codes for codes in standing.offices.values()):
+        rows.append((_("열람 기록"), "/openings", "list"))
     rows += [(_("로그인 보안"), "/accounts/mfa/", "lock"), (_("프로그램 열쇠"), "/tokens", "key")]
     return [{"label": label, "url": url, "icon": icon} for label, url, icon in rows]
 
