@@ -61,8 +61,7 @@ def site(
             "DURE_LOG": "WARNING",
             "PYTHONPATH": str(Path(__file__).resolve().parents[2] / "src"),
         }
-        for name_of_ours in ("DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE"):
-            environment.pop(name_of_ours, None)
+        environment.pop("DJANGO_SETTINGS_MODULE", None)
         address = f"http://127.0.0.1:{_free_port()}"
         running = Site(address, environment, _serve(address, environment))
         try:
@@ -92,14 +91,9 @@ def _serve(address: str, environment: dict[str, str]) -> "subprocess.Popen[bytes
     raise RuntimeError("the site did not come up")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The browser that DURE_BROWSER names.
-
-    Its driver keeps an event loop in this thread for as long as it lives; other tests of the same process go
-    on to use the database there, one after the other as before, so Django is told that this is meant.
-    """
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    """The browser that DURE_BROWSER names; gone before other tests, for its driver keeps a loop in this thread."""
     with sync_playwright() as driver:
         running = driver.chromium.launch(
             executable_path=os.environ["DURE_BROWSER"], args=["--no-sandbox", "--disable-gpu"]

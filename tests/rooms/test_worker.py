@@ -65,6 +65,7 @@ def test_only_one_worker_does_what_is_done_alone():
         other.execute("select pg_advisory_lock(%s)", [key_of("alone")])
         step.turn()
         assert done == []
+        other.execute("select pg_advisory_unlock(%s)", [key_of("alone")])
     step.due_at = 0.0
     step.turn()
     assert done == [1]
