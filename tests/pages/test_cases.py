@@ -4,6 +4,7 @@ import pytest
 
 from dure.cases import actions as act
 from dure.cases.models import DifficultyCase
+from dure.network.models import NeedKind
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +74,14 @@ def test_list_and_call_page(signed_in, case, cast):
     )
     assert answer.status_code == 302
     assert DifficultyCase.objects.filter(state="ANSWERED").count() == 1
+
+
+def test_body_is_offered_its_own_people_and_learns_of_no_other_body(cast, signed_in, case):
+    staff = cast.as_("coordinator")
+    act.take_up_case(case=case, kind=NeedKind.objects.get(code="TECHNOLOGY"), by=staff)
+    for body in (cast.kumoh, cast.kopti):
+        act.ask_helper(case=case, helper=act.Helper(organisation=body), by=staff)
+    act.accept_referral(referral=case.referrals.get(organisation=cast.kumoh), by=cast.as_("body"))
+    page = signed_in("body").get(f"/cases/{case.number}/helper-person").content.decode()
+    assert cast.people["second_expert"].name in page
+    assert cast.people["expert"].name not in page

@@ -157,7 +157,7 @@ class OnwardReferralForm(ReferralForm):
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.choose("person", people_behind(self.case))
+        self.choose("person", people_behind(self.case, self.by))
 
     def perform(self) -> None:
         said = self.cleaned_data
@@ -175,7 +175,7 @@ class HelperPersonForm(ReferralForm):
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.choose("person", people_behind(self.case))
+        self.choose("person", people_behind(self.case, self.by))
 
     def perform(self) -> None:
         referral = self.find()

@@ -17,7 +17,6 @@ LINES = (
     "ANSWERED", "SOLVED_LINK", "SOLVED_SIGNATURE", "SOLVED_PAPER", "SOLVED_CALL", "SOLVED_EARLIER", "UNCONFIRMED",
     "FORWARDED", "UNSOLVED", "OUT_OF_SCOPE", "WITHDRAWN", "OPEN",
 )  # fmt: skip
-ENDED = LINES[:-1]
 DIMENSIONS = {
     "office": ("office__name",),
     "finder": ("finder_office__name",),

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from dure.cases.models import DifficultyCase, Referral
 from dure.network.models import ExpertProfile, Group, Organisation, Person
+from dure.network.standing import Standing
 
 MOST = 8
 
@@ -44,9 +45,12 @@ def _experts(words: str) -> QuerySet[ExpertProfile]:
     return rows.select_related("person", "organisation").distinct().order_by("person__name")
 
 
-def people_behind(case: DifficultyCase) -> QuerySet[Person]:
-    """People of the bodies and groups that were asked for a case."""
+def people_behind(case: DifficultyCase, standing: Standing) -> QuerySet[Person]:
+    """People of the bodies and groups that were asked: all of them for the desk, else only of the reader's own."""
     rows = Referral.objects.filter(case=case)
+    if case.office_id not in standing.offices and case.group_id not in standing.secretariats:
+        own = Q(organisation__in=list(standing.bodies)) | Q(group__in=list(standing.secretariats))
+        rows = rows.filter(own)
     bodies = [row.organisation_id for row in rows if row.organisation_id]
     groups = [row.group_id for row in rows if row.group_id]
     of_group = Q(memberships__group__in=groups) | Q(expert__organisation__memberships__group__in=groups)
