@@ -6,6 +6,8 @@ from django.apps import AppConfig, apps
 from django.conf import settings
 from django.db import connection
 
+from dure.ledger.numbering import FUNCTION
+
 FUNCTIONS = """
 create or replace function dure_door() returns trigger language plpgsql as $$
 begin
@@ -17,27 +19,26 @@ begin
 end $$;
 create or replace function dure_append_only() returns trigger language plpgsql as $$
 begin
-  if tg_op = 'UPDATE' then
-    if tg_table_name = 'ledger_entry' then
-      if (old.number is null or new.number = old.number)
-         and (old.seal is null or new.seal = old.seal)
-         and (new.payload is not distinct from old.payload
-              or (new.payload is null and current_setting('dure.redacting', true) = 'yes'))
-         and (to_jsonb(new) - '{number,seal,payload}'::text[])
-             = (to_jsonb(old) - '{number,seal,payload}'::text[]) then
-        return new;
-      end if;
-    end if;
-  end if;
   raise exception 'the ledger is append-only: % refused on %', tg_op, tg_table_name using errcode = 'DU002';
 end $$;
 """
 
 APPEND_ONLY = """
-create or replace trigger append_only_row before update or delete on {table}
+create or replace trigger append_only_row before {changes} on {table}
   for each row execute function dure_append_only();
 create or replace trigger append_only_all before truncate on {table}
   for each statement execute function dure_append_only();
+"""
+
+# A number and a seal are given once, a payload is only ever taken away, and only where that was said.
+GIVEN_ONCE = """
+create or replace trigger given_once before update of number, seal, payload on ledger_entry
+  for each row when (
+    (old.number is not null and new.number is distinct from old.number)
+    or (old.seal is not null and new.seal is distinct from old.seal)
+    or (new.payload is distinct from old.payload
+        and (new.payload is not null or coalesce(current_setting('dure.redacting', true), '') <> 'yes')))
+  execute function dure_append_only();
 """
 
 DOOR = """
@@ -70,5 +71,14 @@ def hang_doors(sender: AppConfig, **kwargs: Any) -> None:
             if door := door_of(model):
                 cursor.execute(DOOR.format(table=connection.ops.quote_name(table), door=door))
         if sender.label == "ledger":
-            for table in ("ledger_entry", "ledger_touch"):
-                cursor.execute(APPEND_ONLY.format(table=table))
+            _hold_the_ledger(cursor)
+
+
+def _hold_the_ledger(cursor: Any) -> None:
+    """Nothing of an entry changes, save what is given once; nothing of a touch does."""
+    columns = {str(field.column) for field in apps.get_model("ledger", "Entry")._meta.concrete_fields}
+    fixed = ", ".join(sorted(columns - {"number", "seal", "payload"}))
+    cursor.execute(APPEND_ONLY.format(table="ledger_entry", changes=f"update of {fixed} or delete"))
+    cursor.execute(APPEND_ONLY.format(table="ledger_touch", changes="update or delete"))
+    cursor.execute(GIVEN_ONCE)
+    cursor.execute(FUNCTION)
