@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from dure.cases.models import DifficultyCase, Draft, Visit
-from dure.network.models import Block
+from dure.network.models import Block, PersonalConsent
 from dure.papers.models import File
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
@@ -144,3 +144,17 @@ def test_named_party_is_kept_out_from_the_first_moment(firm, cast, signed_in):
     assert Block.objects.get().organisation == cast.humanlight
     number = DifficultyCase.objects.get().number
     assert signed_in("rival").get(f"/cases/{number}").status_code == 404
+
+
+def test_tick_on_the_telephone_keeps_that_the_caller_was_told_once(signed_in, cast):
+    client = signed_in("coordinator")
+    page = client.get(f"/cases/call?firm={cast.lighttec.pk}").content.decode()
+    assert "개인정보 안내를 했습니다" in page
+    assert "거부할 권리와 불이익" in page
+    fields = {"firm": cast.lighttec.pk, "text": "열이 안 빠집니다", "deed": "send", "once": uuid4()}
+    for _ in range(2):
+        assert client.post("/cases/call", {**fields, "privacy_told": "on"}).status_code == 302
+    kept = PersonalConsent.objects.get()
+    assert (kept.organisation, kept.purpose, kept.source) == (cast.lighttec, "COLLECTION", "CALL")
+    client.post("/cases/call", {**fields, "once": uuid4(), "text": "다른 일"})
+    assert PersonalConsent.objects.count() == 1

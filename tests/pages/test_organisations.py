@@ -338,6 +338,18 @@ def test_person_is_unknown_to_others(signed_in, firm, cast, who):
     assert answer.status_code == 404 or "/people/" not in text_of(answer).split('id="found"')[1]
 
 
+def test_registration_asks_each_purpose_apart_with_its_items(signed_in, firm):
+    client = signed_in("coordinator")
+    page = text_of(client.get(f"/organisations/{firm.pk}/people"))
+    for words in ("초대와 소식 받기", "제3자에게 개인정보 제공", "거부할 권리와 불이익", "받는 곳"):
+        assert words in page
+    fields = {"name": "류○○", "agreed": ["COLLECTION", "PROVISION"]}
+    client.post(f"/organisations/{firm.pk}/people", fields)
+    person = Person.objects.get(name="류○○")
+    assert set(person.consents.values_list("purpose", flat=True)) == {"COLLECTION", "PROVISION"}
+    assert client.post(f"/organisations/{firm.pk}/people", {"name": "민", "agreed": ["X"]}).status_code == 422
+
+
 def test_people_list_is_for_staff_and_shows_own_offices_only(signed_in, firm):
     assert "심○○" in text_of(signed_in("coordinator").get("/people"))
     assert "심○○" not in text_of(signed_in("gumi_coordinator").get("/people"))

@@ -81,6 +81,7 @@ SENTENCES: dict[str, Any] = {
     "phone_length": _("전화번호의 자릿수가 맞지 않습니다. 지금 {digits}자리입니다."),
     "head_already_appointed": _("그 기간에 이미 위촉된 사람이 있습니다."),
     "consent_kind_unknown": _("동의 방법을 골라 주세요."),
+    "consent_in_future": _("아직 오지 않은 날입니다. 동의를 받은 날을 적어 주세요."),
     "level_unknown": _("누가 볼 수 있는지 골라 주세요."),
     "file_empty": _("빈 파일입니다: {name}"),
     "file_too_large": _("{name} 파일이 너무 큽니다. {limit}MB까지 붙일 수 있습니다."),

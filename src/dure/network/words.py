@@ -12,6 +12,16 @@ ORGANISATION_KINDS: dict[str, Any] = {
     "FINANCE_BODY": _("금융기관"),
     "GOVERNMENT": _("정부·지자체"),
 }
+CONSENT_SOURCES: dict[str, Any] = {
+    "ACCOUNT": _("본인 화면에서"),
+    "LINK": _("받은 링크에서"),
+    "CALL": _("전화로"),
+    "MEETING": _("만나서"),
+    "PAPER": _("종이로"),
+    "IMPORT": _("가져온 명단에서"),
+    "REGISTER": _("등록할 때"),
+    "SIGN_UP": _("처음 로그인할 때"),
+}
 COMPLEX_KINDS: dict[str, Any] = {
     "NATIONAL": _("국가산업단지"),
     "GENERAL": _("일반산업단지"),

@@ -9,7 +9,7 @@ from django.db import connection
 from dure.cases.actions.intake import Told, answer_at_once, register_found_case, send_case
 from dure.cases.models import DifficultyCase
 from dure.ledger.doors import recording
-from dure.network.actions import block_party
+from dure.network.actions import block_party, record_consent
 from dure.network.models import Group, Organisation
 from dure.network.standing import Standing
 from dure.papers.actions import attach_file
@@ -59,11 +59,17 @@ def write_down_call(
     answer: str = "",
     minutes: int | None = None,
     once: UUID | None = None,
+    privacy_told: bool = False,
 ) -> DifficultyCase:
-    """Register what was heard: as a request, as a find that needs consent, or answered at once."""
+    """Register what was heard: as a request, as a find that needs consent, or answered at once.
+
+    That the caller was told about personal data and agreed is kept with the firm.
+    """
     with recording(by=by.actor):
         if once is not None and (known := _sent_before(firm, once)):
             return known
+        if privacy_told:
+            record_consent(of=firm, purpose="COLLECTION", agreed=True, source="CALL", by=by.actor)
         told = named_once(told, once)
         if deed == "found":
             return register_found_case(firm=firm, told=told, by=by)

@@ -153,6 +153,8 @@ class CallForm(forms.Form):
         choices=[("PHONE", _("전화")), ("VISIT", _("방문")), ("MEETING", _("회의")), ("MESSAGE", _("문자·메신저"))],
     )  # fmt: skip
 
+    privacy_told = forms.BooleanField(label=_("개인정보 안내를 했습니다"), required=False)
+
     def __init__(self, data: Any = None, *, by: Standing, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.by = by
@@ -179,7 +181,7 @@ class CallForm(forms.Form):
         )
         return write_down_call(
             firm=said["firm"], told=told, deed=said["deed"], answer=said["answer"], minutes=said["minutes"],
-            once=said["once"], by=self.by,
+            once=said["once"], privacy_told=said["privacy_told"], by=self.by,
         )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from dure.network.actions.access import (
     revoke_grants,
 )
 from dure.network.actions.accounts import open_account
+from dure.network.actions.consents import record_consent
 from dure.network.actions.groups import (
     add_member,
     end_membership,
@@ -57,6 +58,7 @@ __all__ = [
     "name_specialisation",
     "open_account",
     "open_office",
+    "record_consent",
     "record_help",
     "register_complex",
     "register_organisation",

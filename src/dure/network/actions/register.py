@@ -1,5 +1,6 @@
 """The register as its readers change it: who may is asked first, then the change and its events."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -10,6 +11,7 @@ from dure.ledger.doors import recording
 from dure.ledger.errors import Refused
 from dure.network import events
 from dure.network.actions.access import block_party, clear_party
+from dure.network.actions.consents import record_consent
 from dure.network.actions.organisations import (
     assign_coordinator,
     change_organisation,
@@ -59,18 +61,22 @@ def put_in_charge(*, organisation: Organisation, coordinator: Person, by: Standi
 
 
 def enter_person(
-    *, organisation: Organisation, by: Standing, title: str = "", consented: bool = False, **fields: Any
+    *, organisation: Organisation, by: Standing, title: str = "", agreed: Collection[str] = (), **fields: Any
 ) -> Person:
-    """Make somebody known who works at an organisation; whose telephone is known there already is no new person."""
+    """Make somebody known who works at an organisation, with each purpose that was agreed to.
+
+    Whose telephone is known there already is no new person.
+    """
     must_keep(by, organisation)
     told = tidied(fields)
     with recording(by=by.actor):
         known = _colleague_by_phone(organisation, told.get("phone", ""))
         if known is not None:
             raise Refused("person_known", person=known.name)
-        if consented:
-            told |= {"consented_on": clock.today(), "consent_basis": "TOLD"}
-        return register_person(by=by.actor, organisation=organisation, title=title, **told)
+        made = register_person(by=by.actor, organisation=organisation, title=title, **told)
+        for purpose in agreed:
+            record_consent(of=made, purpose=purpose, agreed=True, source="REGISTER", by=by.actor)
+        return made
 
 
 def correct_person(*, person: Person, by: Standing, **fields: Any) -> Person:

@@ -7,6 +7,7 @@ from django import forms
 
 from dure.engines.identifiers.numbers import NumberFault
 from dure.ledger.errors import DureError
+from dure.network.privacy import told
 from dure.network.sentences import sentence
 from dure.network.standing import Standing
 
@@ -31,6 +32,18 @@ class RegisterForm(forms.Form):
             return read(text)
         except NumberFault as fault:
             raise forms.ValidationError(sentence(DureError(fault.code, **fault.found))) from fault
+
+
+class PrivacyTicks(forms.CheckboxSelectMultiple):
+    """Purposes to tick one by one, each with the items that must be said before anybody agrees."""
+
+    template_name = "network/widgets/privacy_ticks.html"
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """The boxes and, beside each, its items."""
+        context = super().get_context(name, value, attrs)
+        context["told"] = {purpose: told(purpose) for purpose, _title in self.choices}
+        return context
 
 
 def lines(rows: int = 4, **attrs: Any) -> forms.Textarea:

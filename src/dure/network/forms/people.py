@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from dure.engines.identifiers import phone, show_phone
 from dure.network.actions.register import change_post, correct_person, enter_person
-from dure.network.forms.base import RegisterForm, telephone
+from dure.network.forms.base import PrivacyTicks, RegisterForm, telephone
 from dure.network.models import Organisation, Person, Post
+from dure.network.privacy import TITLES
 from dure.network.standing import Standing
 
 CONTACTS = ("name", "name_en", "phone", "email")
@@ -51,8 +52,11 @@ class PersonForm(ContactsForm):
         max_length=60,
         help_text=_("대표, 연구소장, 품질 담당처럼 적어 주세요."),
     )
-    consented = forms.BooleanField(label=_("본인이 등록에 동의했습니다"), required=False)
-    field_order = ("name", "title", "phone", "email", "name_en", "consented")
+    agreed = forms.MultipleChoiceField(
+        label=_("본인이 동의한 것"), required=False, choices=list(TITLES.items()), widget=PrivacyTicks,
+        help_text=_("읽어 드리고 동의한 것만 하나씩 골라 주세요. 고르지 않아도 등록됩니다."),
+    )  # fmt: skip
+    field_order = ("name", "title", "phone", "email", "name_en", "agreed")
 
     def __init__(self, data: Any = None, *, by: Standing, organisation: Organisation) -> None:
         super().__init__(data, by=by)
@@ -62,7 +66,7 @@ class PersonForm(ContactsForm):
         """Make the person known at this place of work."""
         said = self.cleaned_data
         return enter_person(
-            organisation=self.organisation, title=said["title"], consented=said["consented"], by=self.by,
+            organisation=self.organisation, title=said["title"], agreed=said["agreed"], by=self.by,
             **self._contacts(),
         )  # fmt: skip
 

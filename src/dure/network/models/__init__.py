@@ -2,6 +2,7 @@
 
 from dure.network.models.accounts import Account
 from dure.network.models.codes import DayOff, GroupKind, NeedKind, Setting, Trade
+from dure.network.models.consents import PersonalConsent
 from dure.network.models.experts import Evidence, ExpertProfile, Field
 from dure.network.models.groups import Group, Membership, MutualHelp
 from dure.network.models.organisations import Block, Organisation, Person, Post
@@ -28,6 +29,7 @@ __all__ = [
     "Office",
     "Organisation",
     "Person",
+    "PersonalConsent",
     "Post",
     "Role",
     "Service",

@@ -7,7 +7,8 @@ from django.utils.translation import get_language
 
 from dure.ledger import clock
 from dure.network.models import Block, ExpertProfile
-from dure.network.words import BLOCK_KINDS, EVIDENCE_KINDS, ORGANISATION_KINDS
+from dure.network.privacy import TITLES, told
+from dure.network.words import BLOCK_KINDS, CONSENT_SOURCES, EVIDENCE_KINDS, ORGANISATION_KINDS
 
 register = template.Library()
 
@@ -47,6 +48,24 @@ def name_in_language(row: Any) -> str:
     """The English name for readers of other languages where there is one."""
     korean = (get_language() or "ko").startswith("ko")
     return str(row) if korean else getattr(row, "name_en", "") or str(row)
+
+
+@register.inclusion_tag("network/parts/privacy_items.html")
+def privacy_items(*purposes: str) -> dict[str, Any]:
+    """The items the law asks for, purpose by purpose."""
+    return {"told": [told(purpose) for purpose in purposes]}
+
+
+@register.filter
+def purpose_word(code: str) -> str:
+    """개인정보 수집·이용, 업무 알림 받기 …"""
+    return str(TITLES.get(code, code))
+
+
+@register.filter
+def source_word(code: str) -> str:
+    """직접 화면에서, 전화로 …"""
+    return str(CONSENT_SOURCES.get(code, code))
 
 
 @register.filter
