@@ -21,7 +21,14 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "dure"
 LOCALE = SOURCE / "site" / "locale"
 LANGUAGES = ("en", "ja", "zh_Hans")
-STAFF_ONLY = ("desk/", "reports/", "cli/")
+STAFF_ONLY = (
+    "desk/",
+    "reports/",
+    "cli/",
+    "public/forms.py",
+    "public/starting.py",
+    "public/templates/public/start.html",
+)
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None, "gettext_noop": None, "ngettext_lazy": (1, 2), "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3), "_p": ((1, "c"), 2),

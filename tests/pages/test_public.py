@@ -11,6 +11,7 @@ from dure.cases.models import SolvedStory
 from dure.ledger import clock
 from dure.network import actions as act
 from dure.network.models import NeedKind
+from dure.network.queries.beginnings import is_begun
 from dure.public.queries import FIGURES, figures, on_paper, ring
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +53,7 @@ def test_home_tells_counts_with_their_date_and_the_newest_stories(cast, story):
     assert f"{clock.today():%Y-%m-%d}" in page
 
 
-def test_home_of_an_empty_house_says_so(db):
+def test_home_of_an_empty_house_says_so(cast):
     page = Client().get("/")
     assert page.status_code == 200
     assert "아직 실린 해결사례가 없습니다" in text_of(page)
@@ -68,6 +69,7 @@ def test_home_asks_the_same_number_of_questions(cast, count):
             longitude=127.0,
             by=cast.as_("headquarters").actor,
         )
+    assert is_begun()
     with CaptureQueriesContext(connection) as asked:
         Client().get("/")
     assert len(asked) == 10

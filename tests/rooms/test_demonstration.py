@@ -6,9 +6,10 @@ from itertools import product
 
 import pytest
 
-from dure.demo.sources import DATA, evidence_lines, fields, read, reported, tales
+from dure.demo.sources import DATA, evidence_lines, read, reported, tales
 from dure.demo.telling import SHARES
 from dure.engines.korean.particles import fill
+from dure.network.seeds import fields
 
 KNOWN_KINDS = set(SHARES)
 PAIR = re.compile(r"[가-힣A-Za-z0-9)](이/가|을/를|은/는|과/와|\(으\)로)")

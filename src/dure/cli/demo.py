@@ -3,8 +3,28 @@
 import sys
 from typing import Any
 
+import psycopg
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from dure.cli.cluster import CannotStart
+
+HELD = """
+select exists (select from network_account) or exists (select from network_organisation)
+       or exists (select from network_person),
+       exists (select from ledger_entry where type = 'network.loaded'
+               and payload @> '{"kind": "INSTALLATION", "source": "DEMONSTRATION"}')
+"""
+
+
+def must_hold_no_real_data(url: str) -> None:
+    """Refuse a database in which somebody already works; asked without Django, which is still to be forked."""
+    with psycopg.connect(url) as link:
+        held, demonstration = link.execute(HELD).fetchone() or (False, False)
+    if held and not demonstration:
+        raise CannotStart(
+            "this database holds real data; the demonstration needs a database or DURE_HOME of its own"
+        )
 
 
 def load_with_progress() -> None:

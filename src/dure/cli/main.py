@@ -10,6 +10,7 @@ import psycopg
 import typer
 
 from dure.cli.cluster import CannotStart
+from dure.cli.founding import init, say_where_to_start
 from dure.cli.match import app as match_app
 from dure.cli.place import database, load_everything, migrate, must_succeed, setup_django
 from dure.cli.postgres import Embedded
@@ -20,6 +21,7 @@ UsageMistake: type[Exception] = typer.BadParameter.__mro__[1]
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 demo_app = typer.Typer()
 app.add_typer(demo_app, name="demo", invoke_without_command=True)
+app.command()(init)
 app.add_typer(match_app, name="match", invoke_without_command=True)
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Where the pages are served.")]
 Workers = Annotated[int, typer.Option(min=1, envvar="DURE_WEB_WORKERS", help="Processes that serve pages.")]
@@ -80,7 +82,9 @@ def demo(context: typer.Context, port: Port = 8000, workers: Workers = 2) -> Non
         migrations = migrate()
         load_everything()
         must_succeed(migrations)
-        from dure.cli.demo import load_with_progress, show_accounts
+        from dure.cli.demo import load_with_progress, must_hold_no_real_data, show_accounts
+
+        must_hold_no_real_data(os.environ["DATABASE_URL"])
 
         must_succeed(Child("demonstration data", load_with_progress).start())
         _supervise(where, server, announce=lambda: show_accounts(port))
@@ -119,7 +123,8 @@ def serve(
     must_be_free(where)
     with database() as server:
         load_everything()
-        _supervise(where, server, worker=worker)
+        base = os.environ.get("DURE_BASE_URL", f"http://{where.host}:{where.port}")
+        _supervise(where, server, worker=worker, announce=lambda: say_where_to_start(base))
 
 
 @app.command("worker")

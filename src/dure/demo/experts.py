@@ -4,22 +4,15 @@ from datetime import timedelta
 from typing import Any
 
 from dure.demo.names import register
-from dure.demo.people import Register, store
-from dure.demo.sources import evidence_lines, fields, reported, tales
+from dure.demo.people import Register
+from dure.demo.sources import evidence_lines, reported, tales
 from dure.demo.world import PROGRAMME_BEGAN, World
-from dure.network.models import Evidence, ExpertProfile, Field, Organisation
+from dure.network.models import Evidence, ExpertProfile, Organisation
+from dure.network.seeds import fields
 
 EXPERTS = 920
 TECHNICAL = {"TECHNOLOGY", "QUALITY"}
 KINDS = ("CAREER", "PROJECT", "PAPER", "PATENT")
-
-
-def load_fields() -> None:
-    """The codes of expertise."""
-    names = ("code", "ko", "en", "ja", "zh")
-    store([
-        Field(**{name: row.get(name, "") for name in names}, needs=row.get("needs", [])) for row in fields()
-    ])  # fmt: skip
 
 
 def load_experts(world: World, book: Register) -> None:

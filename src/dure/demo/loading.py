@@ -12,7 +12,7 @@ from dure.cases.models import DifficultyCase
 from dure.demo.accounts import open_accounts
 from dure.demo.cases import tell_cases
 from dure.demo.cast import choose_cast
-from dure.demo.experts import load_experts, load_fields
+from dure.demo.experts import load_experts
 from dure.demo.groups import join_experts, load_groups
 from dure.demo.names import Names
 from dure.demo.organisations import load_firms, load_houses, load_reported, load_story_firms
@@ -26,23 +26,28 @@ from dure.ledger.actors import SYSTEM
 from dure.ledger.doors import recording
 from dure.ledger.doorway import doorway
 from dure.ledger.errors import Refused
-from dure.ledger.models import Entry
 from dure.ledger.readers import read_all
 from dure.ledger.sealing import seal_entries
 from dure.network.events import NetworkLoaded
 from dure.network.models import Account, Organisation, Person
+from dure.network.queries.beginnings import INSTALLATION, is_demonstration, is_real
 from dure.network.seeds import sow
 
 SEED = 20041001
-INSTALLATION = "INSTALLATION"
 Progress = Callable[[str, int, int], None]
 
 
 def is_loaded() -> bool:
     """Whether this installation is the demonstration."""
-    return Entry.objects.filter(
-        type=NetworkLoaded.type, payload__kind=INSTALLATION, payload__source=SOURCE
-    ).exists()
+    return is_demonstration()
+
+
+def must_be_empty() -> None:
+    """Refuse where somebody already works with real data."""
+    if is_real() or any(
+        model._default_manager.exists() for model in (Organisation, Person, Account, DifficultyCase)
+    ):
+        raise Refused("demonstration_beside_real_data")
 
 
 def load(progress: Progress) -> None:
@@ -52,8 +57,7 @@ def load(progress: Progress) -> None:
     """
     if is_loaded():
         return
-    if any(model._default_manager.exists() for model in (Organisation, Person, Account, DifficultyCase)):
-        raise Refused("demonstration_beside_real_data")
+    must_be_empty()
     start = timezone.now().astimezone(clock.SEOUL)
     with transaction.atomic(), doorway("recording"):
         world = _load_network(start, progress)
@@ -76,7 +80,6 @@ def _load_network(start: datetime, progress: Progress) -> World:
     cache.delete("days_off")
     with recording(by=SYSTEM):
         load_places(world)
-        load_fields()
     progress("network", 1, 6)
     load_crews(world, book)
     load_reported(world, book)

@@ -53,16 +53,6 @@ def tales() -> tuple[Tale, ...]:
 
 
 @cache
-def fields() -> tuple[dict[str, Any], ...]:
-    """Every code of expertise, each once."""
-    found: dict[str, dict[str, Any]] = {}
-    for path in sorted(STORIES.glob("fields*.yaml")):
-        for row in read(path):
-            found.setdefault(row["code"], row)
-    return tuple(found.values())
-
-
-@cache
 def evidence_lines() -> dict[str, tuple[str, ...]]:
     """What somebody who knows a field has done, by field."""
     found: dict[str, tuple[str, ...]] = {}

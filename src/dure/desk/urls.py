@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from dure.desk.views import counts, experts, openings, organisations, regions, search, work
+from dure.desk.views import beginning, counts, experts, openings, organisations, regions, search, work
 
 app_name = "desk"
 
 urlpatterns: list[URLPattern] = [
     path("desk", work.work, name="work"),
+    path("desk/beginning/removal", beginning.beginning_away, name="beginning-away"),
     path("organisations", organisations.organisations, name="organisations"),
     path("organisations/<uuid:key>", organisations.organisation, name="organisation"),
     path("experts/<uuid:key>", experts.expert, name="expert"),

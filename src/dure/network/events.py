@@ -23,6 +23,15 @@ class NetworkLoaded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class InstallationFounded(Event):
+    """An installation began its work with real data."""
+
+    type: ClassVar[str] = "installation.founded"
+    says: ClassVar[Any] = _("{office}에서 두레를 쓰기 시작했습니다.")
+    office: Ref = touch("office")
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrganisationRegistered(Event):
     """An organisation joined the register."""
 

@@ -126,6 +126,11 @@ SENTENCES: dict[str, Any] = {
     "method_not_allowed": _("이 주소에서는 할 수 없는 방식입니다. 안내(API)를 확인해 주세요."),
     "idempotency_running": _("같은 열쇠로 먼저 보낸 일을 아직 하고 있습니다. 잠시 뒤에 다시 보내 주세요."),
     "idempotency_key_unreadable": _("열쇠는 {longest}자까지 쓸 수 있습니다."),
+    "installation_begun": _("이미 쓰기 시작한 두레입니다. 로그인해서 이어 가 주세요."),
+    "demonstration_here": _("시연 자료가 들어 있는 데이터베이스입니다. 빈 데이터베이스에서 시작해 주세요."),
+    "demonstration_beside_real_data": _("실제 자료가 들어 있는 데이터베이스에는 시연 자료를 넣지 않습니다."),
+    "head_missing": _("추진단을 이끌 사람을 한 명 적어 주세요."),
+    "role_unknown": _("없는 역할입니다: {role}"),
     "too_many_tokens": _("열쇠는 {most}개까지 만들 수 있습니다. 쓰지 않는 열쇠를 먼저 거두어 주세요."),
 }
 

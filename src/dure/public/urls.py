@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from dure.public import views
+from dure.public import starting, views
 
 app_name = "public"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("start", starting.start, name="start"),
     path("privacy", views.privacy, name="privacy"),
     path("accessibility", views.accessibility, name="accessibility"),
     path("groups/<slug:code>/stories", views.stories_of_group, name="stories-of-group"),

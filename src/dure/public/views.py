@@ -2,11 +2,12 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from dure.cases.queries.stories import published_stories, worded
 from dure.ledger import clock
 from dure.network.doorkeeper import open_to_all
+from dure.network.queries.beginnings import is_begun
 from dure.network.queries.groups import find_group
 from dure.network.queries.settings import setting
 from dure.public.queries import figures, map_of_complexes, offices_to_call, stories_of
@@ -18,7 +19,9 @@ PRIVACY = ("officer", "contact", "since", "log_years", "keep_years")
 
 @open_to_all
 def home(request: HttpRequest) -> HttpResponse:
-    """What this is, how to ask, what was solved, whom to call."""
+    """What this is, how to ask, what was solved, whom to call; an empty installation begins at its first page."""
+    if not is_begun():
+        return redirect("/start")
     language = request.LANGUAGE_CODE
     context = {
         "figures": figures(),

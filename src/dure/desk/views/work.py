@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from dure.cases.queries.turns import cases_of_firm, firms_turns, helpers_work
 from dure.cases.queries.worklist import SHOWN, burden, open_work, parts_of_desk, work_rows
+from dure.desk.queries.beginning import first_steps
 from dure.desk.queries.regions import cases_by_state, offices_below
 from dure.feed.queries import newest, position, read_up_to
 from dure.ledger import clock
@@ -57,6 +58,7 @@ def _office_part(request: Request, by: Standing) -> dict[str, Any]:
         ],
         "page": page,
         "burden": burden(by),
+        "first_steps": first_steps(by),
     }
 
 

@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from allauth.account.forms import ResetPasswordForm, default_token_generator
-from allauth.account.utils import user_pk_to_url_str
+from allauth.account.forms import ResetPasswordForm
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,6 +16,7 @@ from dure.network import actions as act
 from dure.network.asking import Request
 from dure.network.doorkeeper import staff_only
 from dure.network.forms.roles import RoleForm
+from dure.network.invitations import password_path
 from dure.network.models import Account
 from dure.network.queries import roles as read
 from dure.network.queries.groups import words_of
@@ -117,8 +116,7 @@ def invite(request: Request, account: Account) -> None:
         return
     if account.last_login is not None:
         raise Refused("account_in_use")
-    key = (user_pk_to_url_str(account), default_token_generator.make_token(account))
-    url = request.build_absolute_uri(reverse("account_reset_password_from_key", args=key))
+    url = request.build_absolute_uri(password_path(account))
     told = _(
         "메일을 보내지 않는 서버입니다. 이 링크를 {name} 님에게 직접 전해 주세요. 한 번만 쓸 수 있습니다: {url}"
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -28,6 +29,16 @@ def local(when: date | datetime) -> datetime | date:
 def language() -> str:
     """The reader's language without its script."""
     return (get_language() or "ko").split("-")[0]
+
+
+@register.filter
+def is_address(path: str) -> bool:
+    """Whether this version of the site has a page there."""
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True
 
 
 @register.filter
