@@ -4,6 +4,7 @@ import http.client
 import multiprocessing
 import os
 import socket
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -13,6 +14,9 @@ from dure.cli.cluster import CannotStart
 from dure.cli.launching import die_with_parent
 
 STREAMS_PER_WORKER = 1024
+# A page gives up the interpreter at each of its questions to the database and must win it back from the streams;
+# with Python's own five milliseconds a turn, thirty questions may wait for a sixth of a second.
+TURN = 0.001
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ def _forked(load: Callable[[], Callable[..., Any]], parent: int) -> Callable[...
     die_with_parent()
     if os.getppid() != parent:
         os._exit(1)
+    sys.setswitchinterval(TURN)
     return load()
 
 

@@ -1,5 +1,6 @@
 """What every page knows: navigation by role, the office, the person in charge, unread notices."""
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -29,16 +30,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     account = getattr(request, "user", None)
     if standing is None or account is None or not account.is_authenticated:
         return {"nav": public_nav(request.path), "site_links": LINKS, "standing": standing}
+    own = cache(lambda: _own_organisation(standing))
     return {
         "standing": standing,
         "nav": nav(standing, request.path),
         "site_links": LINKS,
-        "site_office": SimpleLazyObject(lambda: _office(standing)),
+        "site_office": SimpleLazyObject(lambda: _office(standing, own())),
         "account_name": account.person.name if account.person else account.email,
         "account_menu": account_menu(standing),
         "notices_count": unread_count(standing),
         "is_firm": bool(standing.firms) and not standing.is_staff,
-        "my_coordinator": SimpleLazyObject(lambda: _coordinator(standing)),
+        "my_coordinator": SimpleLazyObject(lambda: _coordinator(own())),
         "drafts_sent": request.session.pop("drafts_sent", []),
     }
 
@@ -102,23 +104,21 @@ def _items(path: str, *rows: tuple[str, str, str]) -> list[dict[str, Any]]:
     ]
 
 
-def _office(standing: Standing) -> dict[str, str]:
-    found = Office.objects.filter(pk__in=list(standing.offices)).first()
-    if found is None:
-        firm = (
-            Organisation.objects.filter(pk__in=list(standing.organisations)).select_related("office").first()
-        )
-        found = firm.office if firm else None
+def _own_organisation(standing: Standing) -> Organisation | None:
+    """The firm, else the body, for which somebody acts, with its office and who looks after it."""
+    keys = list(standing.firms or standing.bodies)
+    return Organisation.objects.filter(pk__in=keys).select_related("coordinator", "office").first()
+
+
+def _office(standing: Standing, own: Organisation | None) -> dict[str, str]:
+    found = own.office if own else None
+    if standing.offices:
+        found = Office.objects.filter(pk__in=list(standing.offices)).first()
     return {"name": found.name, "phone": found.phone} if found else {}
 
 
-def _coordinator(standing: Standing) -> dict[str, str]:
-    firm = (
-        Organisation.objects.filter(pk__in=list(standing.firms))
-        .select_related("coordinator", "office")
-        .first()
-    )
-    if firm is None or firm.coordinator is None:
+def _coordinator(own: Organisation | None) -> dict[str, str]:
+    if not own or own.coordinator is None:
         return {}
-    phone = firm.coordinator.phone or (firm.office.phone if firm.office else "")
-    return {"name": firm.coordinator.name, "title": _("코디네이터"), "phone": phone}
+    phone = own.coordinator.phone or (own.office.phone if own.office else "")
+    return {"name": own.coordinator.name, "title": _("코디네이터"), "phone": phone}

@@ -10,7 +10,11 @@ from dure.ledger.refs import new_uid
 
 
 class AccountManager(BaseUserManager["Account"]):
-    """Makes accounts for people who are already known."""
+    """Makes accounts for people who are already known, and reads each together with its person."""
+
+    def get_queryset(self) -> models.QuerySet["Account"]:
+        """Who signs in is somebody: the person is asked for with every account."""
+        return super().get_queryset().select_related("person")
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Account":
         """An account that signs in by e-mail."""
