@@ -9,8 +9,12 @@ import pytest
 from django.db import connection
 
 from dure.ledger import clock
+from dure.ledger.actors import SYSTEM
+from dure.ledger.doors import recording
 from dure.ledger.models import Cursor
 from dure.ledger.readers import READERS
+from dure.ledger.refs import Ref, new_uid
+from dure.network.events import ServiceRegistered
 from dure.site.work import LONGEST_PAUSE, Lane, Step, lanes, only_one, until_morning
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +99,8 @@ def test_worker_does_everything_once(cast):
         *sorted(READERS, key=lambda name: (READERS[name].stops_on_error, name)),
         "index", "clocks", "effects", "seals", "letters",
     ]  # fmt: skip
+    with recording(by=SYSTEM) as ledger:
+        ledger.record(ServiceRegistered(service=Ref("service", new_uid())))
     for step in steps:
         step.turn()
         assert step.pause == 1.0, step.name

@@ -4,6 +4,8 @@ import logging
 from collections.abc import Sequence
 from typing import ClassVar
 
+from django.db.models import Max
+
 from dure.ledger import clock
 from dure.ledger.actors import SYSTEM
 from dure.ledger.doors import projecting, recording
@@ -75,51 +77,63 @@ def read_on(reader: Reader) -> int:
     """Take what is new, one process at a time; returns how many entries were passed."""
     number_entries()
     passed = 0
-    while (step := _one_batch(reader)) > 0:
+    while _waiting(reader) and (step := _one_batch(reader)) > 0:
         passed += step
     return passed
 
 
+def _waiting(reader: Reader) -> bool:
+    """Whether the ledger is longer than this reader has read; one short question, asked each second."""
+    return reader.position() < _head()
+
+
+def _head() -> int:
+    return Entry.objects.filter(number__isnull=False).aggregate(Max("number"))["number__max"] or 0
+
+
 def _one_batch(reader: Reader, size: int | None = None) -> int:
-    if not Cursor.objects.filter(reader=reader.name).exists():
-        _begin(reader.name)
     entries: list[Entry] = []
-    tried: list[Entry] = []
     try:
         with projecting():
-            cursor = Cursor.objects.select_for_update(skip_locked=True).filter(reader=reader.name).first()
+            cursor = _hold_cursor(reader.name)
             if cursor is None:
                 return 0
-            entries = list(
-                Entry.objects.filter(number__gt=cursor.number)
-                .order_by("number")
-                .prefetch_related("touches")[: size or reader.batch]
-            )
-            if not entries:
-                return 0
-            tried = [each for each in entries if not reader.types or each.type in reader.types]
-            if tried:
-                reader.take(tried)
-            cursor.number = entries[-1].number or 0
+            before, head = cursor.number, _head()
+            entries = _next_entries(reader, before, head, size or reader.batch)
+            if entries:
+                reader.take(entries)
+            full = len(entries) == (size or reader.batch)
+            cursor.number = (entries[-1].number or 0) if full else head
             cursor.moved_at = clock.now()
             cursor.save()
-            return len(entries)
+            return cursor.number - before
     except Exception as error:
-        if not tried:
+        if not entries:
             raise
         if len(entries) > 1:
             return _one_batch(reader, size=1)
-        return _park_or_retry(reader, tried, error)
+        return _park_or_retry(reader, entries[0], error)
 
 
-def _begin(name: str) -> None:
-    with projecting():
+def _next_entries(reader: Reader, after: int, head: int, size: int) -> list[Entry]:
+    """The next entries that a reader listens to; all up to the head are committed and numbered without gaps."""
+    rows = Entry.objects.filter(number__gt=after, number__lte=head)
+    if reader.types:
+        rows = rows.filter(type__in=reader.types)
+    return list(rows.order_by("number").prefetch_related("touches")[:size])
+
+
+def _hold_cursor(name: str) -> Cursor | None:
+    """The cursor, held until the door closes; None while another process holds it."""
+    held = Cursor.objects.select_for_update(skip_locked=True).filter(reader=name)
+    if (cursor := held.first()) is None and not Cursor.objects.filter(reader=name).exists():
         Cursor.objects.get_or_create(reader=name)
+        cursor = held.first()
+    return cursor
 
 
-def _park_or_retry(reader: Reader, tried: Sequence[Entry], error: Exception) -> int:
-    """Count the failure of the first entry; after five a reaction goes on and a projection stays."""
-    entry = tried[0]
+def _park_or_retry(reader: Reader, entry: Entry, error: Exception) -> int:
+    """Count the failure of an entry; after five a reaction goes on and a projection stays."""
     with projecting():
         parked, _ = Parked.objects.get_or_create(reader=reader.name, number=entry.number or 0)
         parked.tries += 1
