@@ -20,16 +20,19 @@ FONTS = Path(__file__).parent / "paper" / "fonts"
 
 def case_file(case: DifficultyCase, standing: Standing) -> bytes:
     """A PDF of what this reader may see of a case; text goes in as data, never as markup."""
-    told = json.dumps(_sheet(case, standing), ensure_ascii=False)
+    return set_sheet(SHEET, "case", json.dumps(_sheet(case, standing), ensure_ascii=False))
+
+
+def set_sheet(sheet: Path, name: str, told: str) -> bytes:
+    """A sheet set with what is told; archival PDF/A refuses characters that no font has, a plain PDF does not."""
     try:
-        return _set(told, pdf_standards="a-2b")
+        return _set(sheet, {name: told}, pdf_standards="a-2b")
     except typst.TypstError:
-        return _set(told)
+        return _set(sheet, {name: told})
 
 
-def _set(told: str, **options: Any) -> bytes:
-    """Archival PDF/A refuses characters that no font has (somebody may type anything); a plain PDF does not."""
-    return bytes(typst.compile(str(SHEET), sys_inputs={"case": told}, font_paths=[str(FONTS)], **options))
+def _set(sheet: Path, told: dict[str, str], **options: Any) -> bytes:
+    return bytes(typst.compile(str(sheet), sys_inputs=told, font_paths=[str(FONTS)], **options))
 
 
 def _sheet(case: DifficultyCase, standing: Standing) -> dict[str, Any]:

@@ -28,8 +28,8 @@ def roles_towards(standing: Standing, case: DifficultyCase) -> frozenset[str]:
         return frozenset({r.SYSTEM})
     if case.firm_id in standing.blocked_by:
         return frozenset()
-    found = set(standing.offices.get(case.office_id, ()))
-    if found & {"OFFICE_HEAD"}:
+    found = set(standing.offices.get(case.office_id, ())) | covered_roles(standing, case)
+    if found & {"OFFICE_HEAD"} or (found and case.office_id in standing.approves_for):
         found.add(r.APPROVER)
     if case.group_id in standing.secretariats:
         found.add(r.SECRETARIAT)
@@ -42,6 +42,11 @@ def roles_towards(standing: Standing, case: DifficultyCase) -> frozenset[str]:
     if is_offered_to(standing, case):
         found.add(r.RECEIVER)
     return frozenset((found | _helping_roles(standing, case)) & set(r.ALL))
+
+
+def covered_roles(standing: Standing, case: DifficultyCase) -> frozenset[str]:
+    """The roles in which a reader stands in today for the colleague who is in charge of a case."""
+    return standing.covering(case.in_charge_id, case.office_id, case.group_id)
 
 
 def is_offered_to(standing: Standing, case: DifficultyCase) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dure.cases.views import asking, case, lists, stories
+from dure.cases.views import asking, case, duties, lists, stories
 
 app_name = "cases"
 urlpatterns = [
@@ -15,6 +15,11 @@ urlpatterns = [
     path("cases/<str:number>/files/<uuid:key>", case.file, name="file"),
     path("cases/<str:number>/paper", case.paper, name="paper"),
     path("cases/<str:number>/<slug:noun>", case.step, name="step"),
+    path("duties", duties.overview, name="duties"),
+    path("duties/<uuid:key>", duties.duties, name="duties-of"),
+    path("duties/handovers/<uuid:key>", duties.handover, name="handover"),
+    path("duties/handovers/<uuid:key>/cancellation", duties.cancellation, name="handover-cancellation"),
+    path("duties/handovers/<uuid:key>/briefings/<uuid:receiver>", duties.paper, name="briefing"),
     path("stories", stories.stories, name="stories"),
     path("stories/<uuid:key>", stories.story, name="story"),
 ]

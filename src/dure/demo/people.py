@@ -13,6 +13,7 @@ from dure.ledger.actors import SYSTEM
 from dure.ledger.doors import recording
 from dure.network.events import NetworkLoaded
 from dure.network.models import (
+    Coordination,
     Evidence,
     ExpertProfile,
     HeadAppointment,
@@ -81,6 +82,16 @@ class Register:
             self.heads, self.memberships,
         ):  # fmt: skip
             store(rows)
+        store([_looked_after(firm) for firm in self.organisations if firm.coordinator])
+
+
+def _looked_after(firm: Organisation) -> Coordination:
+    """Whoever looks after a firm has done so since it was registered."""
+    return Coordination(
+        organisation=firm,
+        person=firm.coordinator,
+        during=DateRange(firm.registered_on or date(2005, 4, 1), None),
+    )
 
 
 def store(rows: list[Any]) -> None:

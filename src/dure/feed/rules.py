@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from dure.cases.models import DifficultyCase
-from dure.cases.queries.seen import sees_firm
+from dure.cases.queries.seen import sees_firm, stands_in
 from dure.cases.queries.then import Holders, holders_then, touched
 from dure.cases.queries.timeline import NOT_FOR_FIRMS, NOT_FOR_HELPERS
 from dure.ledger.models import Entry
@@ -22,7 +22,7 @@ QUIET = frozenset({"case.opened", "case.imported", "case.rated", "case.party_blo
 STANDINGS = frozenset(
     {"role.given", "role.ended", "grant.given", "grant.revoked", "group.member_joined", "group.member_left",
      "organisation.party_blocked", "organisation.party_cleared", "organisation.changed", "expert.published",
-     "network.loaded"}
+     "network.loaded", "standin.named", "standin.ended"}
 )  # fmt: skip
 OF_ONE_PERSON = frozenset({"role.given", "role.ended", "grant.given", "grant.revoked", "group.member_joined",
                            "group.member_left"})  # fmt: skip
@@ -130,7 +130,11 @@ def _is_inside_only(entry: Entry) -> bool:
 def _may_see_of_case(entry: Entry, case: DifficultyCase, facts: Facts, standing: Standing) -> bool:
     if case.firm_id in standing.blocked_by:
         return False
-    if case.office_id in standing.offices or case.group_id in standing.secretariats:
+    if (
+        case.office_id in standing.offices
+        or case.group_id in standing.secretariats
+        or stands_in(standing, case)
+    ):
         return True
     if case.firm_id in standing.firms:
         return not _is_inside_only(entry)

@@ -60,6 +60,8 @@ class CoordinatorAssigned(Event):
     says: ClassVar[Any] = _("{organisation}의 담당자가 {coordinator}(으)로 정해졌습니다.")
     organisation: Ref = touch("organisation")
     coordinator: Ref = touch("coordinator")
+    former: Ref | None = touch("former", optional=True)
+    since: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

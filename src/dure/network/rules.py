@@ -144,3 +144,16 @@ def may_give_role(standing: Standing, code: str, office_id: UUID | None) -> bool
     if code in ("HEADQUARTERS", "OFFICE_HEAD"):
         return standing.headquarters
     return office_id is not None and may_keep_roles(standing, office_id)
+
+
+def may_keep_duties(standing: Standing, person_id: UUID, office_id: UUID) -> bool:
+    """Whether somebody arranges who does the work of a colleague: that colleague, and the head of the office."""
+    if standing.is_system or standing.person_id == person_id:
+        return True
+    return "OFFICE_HEAD" in standing.offices.get(office_id, frozenset())
+
+
+def must_keep_duties(standing: Standing, person_id: UUID, office_id: UUID) -> None:
+    """Colleagues arrange neither the absence nor the duties of one another."""
+    if not may_keep_duties(standing, person_id, office_id):
+        raise Refused("duties_not_yours")

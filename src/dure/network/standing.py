@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
 
 from dure.ledger import clock
 from dure.ledger.actors import SYSTEM, Actor
@@ -21,14 +22,20 @@ from dure.network.models import (
     Person,
     Post,
     Role,
+    StandIn,
 )
 
 EMPTY: frozenset[UUID] = frozenset()
+APPROVING = frozenset({"OFFICE_HEAD", "APPROVER"})
 
 
 @dataclass(frozen=True)
 class Standing:
-    """The keys of all that a reader is part of; `offices` maps each office to the roles held there."""
+    """The keys of all that a reader is part of; `offices` maps each office to the roles held there.
+
+    `covers` maps an absent colleague and an office or group to the roles in which this reader stands in there, for
+    what that colleague is in charge of; `approves_for` are the offices where the colleague approves.
+    """
 
     actor: Actor
     person_id: UUID | None = None
@@ -44,6 +51,16 @@ class Standing:
     headquarters: bool = False
     blocked_by: frozenset[UUID] = EMPTY
     grants: dict[UUID, frozenset[str]] = field(default_factory=dict)
+    covers: dict[tuple[UUID, UUID], frozenset[str]] = field(default_factory=dict)
+    approves_for: frozenset[UUID] = EMPTY
+
+    def covering(self, person_id: UUID | None, *places: UUID | None) -> frozenset[str]:
+        """The roles in which this reader stands in today for somebody at an office or group."""
+        if not self.covers or person_id is None:
+            return frozenset()
+        return frozenset().union(
+            *(self.covers.get((person_id, place), frozenset()) for place in places if place)
+        )
 
     @property
     def is_system(self) -> bool:
@@ -76,10 +93,11 @@ def standing(person: Person | None, *, language: str = "ko") -> Standing:
     firms: set[UUID] = set()
     bodies: set[UUID] = set()
     headquarters = False
-    roles = Role.objects.filter(person=person, during__contains=today).select_related(
-        "organisation", "office"
-    )
-    for role in roles:
+    covers: dict[tuple[UUID, UUID], set[str]] = defaultdict(set)
+    for role in _roles_of(person, today):
+        if role.person_id != person.pk:
+            _cover(covers, role)
+            continue
         if role.code == "HEADQUARTERS":
             headquarters = True
         elif role.code == "SECRETARIAT" and role.group_id:
@@ -111,7 +129,30 @@ def standing(person: Person | None, *, language: str = "ko") -> Standing:
         headquarters=headquarters,
         blocked_by=blocking_firms(person.pk, worksat | firms | bodies),
         grants=_grants({person.pk}, firms | bodies, officers, secretariats),
+        covers={key: frozenset(codes) for key, codes in covers.items()},
+        approves_for=frozenset(place for (_absent, place), codes in covers.items() if codes & APPROVING),
     )
+
+
+def _roles_of(person: Person, today: date) -> Iterable[Role]:
+    """Roles of today: a person's own, and those of colleagues this person stands in for, with the offices of that."""
+    stands_in = StandIn.objects.filter(person=person, during__contains=today)
+    here = stands_in.filter(absent_id=OuterRef("person_id"))
+    rows = Role.objects.filter(
+        Q(person=person) | Q(person__in=stands_in.values("absent")), during__contains=today
+    )
+    return rows.annotate(covered=ArraySubquery(here.values("office_id"))).select_related(
+        "organisation", "office", "group"
+    )
+
+
+def _cover(covers: dict[tuple[UUID, UUID], set[str]], role: Role) -> None:
+    """An absent colleague's role counts only at the office where one stands in, and at its groups."""
+    offices: list[UUID] = role.covered  # type: ignore[attr-defined]
+    if role.office_id in offices and role.office_id and role.code in Role.OFFICE_ROLES:
+        covers[role.person_id, role.office_id].add(role.code)
+    elif role.group and role.code == "SECRETARIAT" and role.group.office_id in offices:
+        covers[role.person_id, role.group.pk].add(role.code)
 
 
 def blocking_firms(person_id: UUID | None, organisation_ids: Iterable[UUID]) -> frozenset[UUID]:

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from dure.network.views import experts, groups, organisations, people, places, roles, services, settings
+from dure.network.views import (
+    duties,
+    experts,
+    groups,
+    organisations,
+    people,
+    places,
+    roles,
+    services,
+    settings,
+)
 
 app_name = "network"
 
@@ -15,6 +25,8 @@ urlpatterns = [
     path("organisations/<uuid:key>/people", people.posts, name="posts"),
     path("organisations/<uuid:key>/people/<uuid:post>", people.post, name="post"),
     path("organisations/<uuid:key>/people/<uuid:post>/ending", people.ending, name="post-ending"),
+    path("duties/stand-ins/new", duties.stand_in_new, name="stand-in-new"),
+    path("duties/stand-ins/<uuid:key>/ending", duties.stand_in_end, name="stand-in-ending"),
     path("people", people.people, name="people"),
     path("people/<uuid:key>", people.person, name="person"),
     path("people/<uuid:key>/contacts", people.contacts, name="contacts"),

@@ -48,6 +48,13 @@ ROLE_CODES: dict[str, Any] = {
     "FIRM": _("기업 담당자"),
     "BODY": _("기관 담당자"),
 }
+ABSENCES: dict[str, Any] = {
+    "LEAVE": _("휴가"),
+    "TRIP": _("출장"),
+    "TRAINING": _("교육"),
+    "SICK": _("병가"),
+    "OTHER": _("그 밖"),
+}
 GROUP_OFFICES: dict[str, Any] = {
     "CHAIR": _("회장"),
     "VICE_CHAIR": _("부회장"),
@@ -84,4 +91,5 @@ EVERY: dict[str, dict[str, Any]] = {
     "held": GROUP_OFFICES,
     "help": HELP_KINDS,
     "reason": EXPORT_REASONS,
+    "absence": ABSENCES,
 }

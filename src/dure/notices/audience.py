@@ -13,6 +13,7 @@ from dure.ledger.models import Entry, Touch
 from dure.ledger.refs import Ref
 from dure.network.models import Block, Person, Role
 from dure.network.queries.blocks import blocks
+from dure.network.queries.duties import stand_ins_between
 from dure.notices import rules as r
 
 COORDINATORS = ("COORDINATOR",)
@@ -22,7 +23,9 @@ HOLDING = {
     r.GIVERS: ("giver", COORDINATORS),
     r.HEADS: ("scope", HEADS),
     r.APPROVERS: ("scope", (*HEADS, "APPROVER")),
+    r.LOOKED_AFTER: ("organisation", ("FIRM",)),
 }
+NAMED_BY = {r.NAMED: "person", r.FORMER: "former", r.TOUCHED: ""}
 AT_WORK = ("ACCEPTED", "WORKING")
 
 
@@ -36,6 +39,8 @@ class Audience:
         }
         self.helpers = {entry.number: _helpers(entry) for entry in entries}
         self.roles = self._roles(entries)
+        days = [_day(entry) for entry in entries]
+        self.stand_ins = stand_ins_between(min(days), max(days)) if days else []
         firms = {uid for entry in entries if (uid := touched(entry, "firm"))}
         self.wary = set(
             Block.objects.filter(firm_id__in=firms, cleared_at=None).values_list("firm_id", flat=True)
@@ -43,8 +48,11 @@ class Audience:
 
     def people(self, entry: Entry, telling: r.Telling) -> set[UUID]:
         """Who is meant; neither who did it nor, but for a farewell, whom the firm wants kept out."""
-        day = entry.occurred_at.astimezone(clock.SEOUL).date()
-        found = {uid for uid in self._found(entry, telling.to, day) if uid and uid != entry.actor_uid}
+        day = _day(entry)
+        found = {uid for uid in self._found(entry, telling.to, day) if uid}
+        if telling.to in r.OF_THE_OFFICE:
+            found |= self._standing_in(found, entry, telling, day)
+        found.discard(entry.actor_uid)
         firm = touched(entry, "firm")
         if telling.to != r.FIRM and telling.code not in r.FAREWELLS and firm in self.wary:
             return {uid for uid in found if not blocks(firm, person=Person.objects.get(pk=uid))}
@@ -61,8 +69,9 @@ class Audience:
             role, codes = HOLDING[to]
             place = entry.scope if role == "scope" else touched(entry, role)
             return self._holding(place, codes, day)
-        if to == r.NAMED:
-            return {touched(entry, "person")}
+        if to in NAMED_BY:
+            role = NAMED_BY[to] or r.CONCERNED[entry.type]
+            return {touch.uid for touch in entry.touches.all() if touch.role == role}
         if to == r.RECEIVERS:
             offices: set[UUID | None] = {*self.receivers.get(entry.number, ())} or {
                 touched(entry, "receiver")
@@ -72,6 +81,15 @@ class Audience:
             return set().union(*(self._behind(helper, day) for helper in self.helpers.get(entry.number, ())))
         desk = self._desk(entry.scope, holders.group, day) if to == r.DESK else set()
         return {holders.in_charge} if holders.in_charge else desk
+
+    def _standing_in(self, people: set[UUID], entry: Entry, telling: r.Telling, day: date) -> set[UUID]:
+        """Who stands in that day for one of them; at the office of the entry, or of whoever gives or receives."""
+        anywhere = telling.to in (r.RECEIVERS, r.GIVERS)
+        return {
+            each.person_id
+            for each in self.stand_ins
+            if each.absent_id in people and day in each.during and (anywhere or each.office_id == entry.scope)
+        }
 
     def _desk(self, office: UUID | None, group: UUID | None, day: date) -> set[UUID | None]:
         """Nobody is in charge yet: the secretariat of the group, and the coordinators of the office."""
@@ -98,6 +116,10 @@ class Audience:
         for role in Role.objects.filter(at):
             found[role.organisation_id or role.group_id or role.office_id].append(role)
         return found
+
+
+def _day(entry: Entry) -> date:
+    return entry.occurred_at.astimezone(clock.SEOUL).date()
 
 
 def _helpers(entry: Entry) -> list[Ref]:

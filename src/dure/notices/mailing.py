@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -18,11 +19,13 @@ from django.utils.translation import gettext as _
 from dure.cases.queries.seen import visible_to
 from dure.ledger import clock
 from dure.ledger.doors import keeping
+from dure.ledger.refs import Ref
 from dure.network.models import Account
+from dure.network.queries.names import names_of
 from dure.network.standing import standing
 from dure.notices.models import Letter, Notice, ReadMark
 from dure.notices.queries import wants_mail
-from dure.notices.rules import FAREWELLS
+from dure.notices.rules import FAREWELLS, NAMES_COLLEAGUE, PLACES
 from dure.notices.sentences import sentence
 
 log = logging.getLogger(__name__)
@@ -110,11 +113,11 @@ def _written(letter: Letter) -> EmailMultiAlternatives | None:
         return None
     by = standing(account.person, language=account.language)
     case = visible_to(by).filter(pk=notice.case_uid).first()
-    if case is None and notice.code not in FAREWELLS:
+    if case is None and notice.case_uid is not None and notice.code not in FAREWELLS:
         return None
-    path = f"/cases/{case.number}" if case else "/notices"
+    path = f"/cases/{case.number}" if case else PLACES.get(notice.code, "/notices")
     with translation.override(account.language):
-        words = sentence(notice.code, notice.params, {}, account.language)
+        words = sentence(notice.code, notice.params, _names(notice, account.language), account.language)
         context = {
             "words": words,
             "url": f"{settings.BASE_URL}{path}",
@@ -129,6 +132,14 @@ def _written(letter: Letter) -> EmailMultiAlternatives | None:
         )
         mail.attach_alternative(render_to_string("notices/letter.html", context), "text/html")
     return mail
+
+
+def _names(notice: Notice, language: str) -> dict[str, str]:
+    """Nobody is named in a letter but who works for the office and is to be called from now on."""
+    if notice.code not in NAMES_COLLEAGUE or "in_charge" not in notice.params:
+        return {}
+    uid = UUID(notice.params["in_charge"])
+    return {"in_charge": names_of([Ref("person", uid)], language=language).get(uid, "")}
 
 
 def _message_id(letter: Letter) -> str:

@@ -15,10 +15,11 @@ from dure.ledger.refs import Ref
 from dure.network.queries.names import names_of
 from dure.network.standing import Standing
 from dure.notices.models import Letter, MailChoice, Notice, ReadMark
+from dure.notices.rules import PLACES
 from dure.notices.sentences import sentence
 
 NEWS_FOR = timedelta(days=30)
-NAMED = {"firm": "organisation", "office": "office", "in_charge": "person"}
+NAMED = {"firm": "organisation", "office": "office", "in_charge": "person", "absent": "person"}
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Told:
     @property
     def url(self) -> str:
         """Where to go from here."""
-        return f"/cases/{self.case}" if self.case else ""
+        return f"/cases/{self.case}" if self.case else PLACES.get(self.code, "")
 
 
 def notices_of(standing: Standing) -> QuerySet[Notice]:
@@ -110,7 +111,7 @@ def _told(
 ) -> Told:
     case = cases.get(notice.case_uid or UUID(int=0))
     hidden = {"helper"} if case is None else set()
-    if case is None or not sees_firm(standing, case):
+    if notice.case_uid is not None and (case is None or not sees_firm(standing, case)):
         hidden |= {"firm", "in_charge"}
     known = {
         key: names.get(UUID(notice.params[key]), "")

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import connection
 
-from dure.cases.queries.then import touched
+from dure.cases.queries.then import Holders, touched
 from dure.ledger.listening import PROJECTED
 from dure.ledger.models import Entry
 from dure.ledger.readers import Projection
@@ -63,7 +63,13 @@ def _params(entry: Entry, audience: Audience) -> dict[str, Any]:
         params["firm"] = str(firm)
     if office := touched(entry, "office") or entry.scope:
         params["office"] = str(office)
-    in_charge = touched(entry, "in_charge") or audience.holders[entry.number or 0].in_charge
+    if absent := touched(entry, "absent") or touched(entry, "former"):
+        params["absent"] = str(absent)
+    in_charge = (
+        touched(entry, "in_charge")
+        or touched(entry, "coordinator")
+        or audience.holders.get(entry.number or 0, Holders()).in_charge
+    )
     if in_charge:
         params["in_charge"] = str(in_charge)
     if helper := audience.helper(entry):

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-FIRM, DESK, HELPER, RECEIVERS, GIVERS, APPROVERS, IN_CHARGE, AT_WORK, NAMED, HEADS = (
+FIRM, DESK, HELPER, RECEIVERS, GIVERS, APPROVERS, IN_CHARGE, AT_WORK, NAMED, HEADS, LOOKED_AFTER, TOUCHED, FORMER = (
     "FIRM", "DESK", "HELPER", "RECEIVERS", "GIVERS", "APPROVERS", "IN_CHARGE", "AT_WORK", "NAMED", "HEADS",
+    "LOOKED_AFTER", "TOUCHED", "FORMER",
 )  # fmt: skip
 Payload = Mapping[str, Any]
 
@@ -23,6 +24,14 @@ def _of(key: str, *values: Any) -> Callable[[Payload], bool]:
 
 def _not(key: str, *values: Any) -> Callable[[Payload], bool]:
     return lambda payload: payload.get(key) not in values
+
+
+def _some(key: str) -> Callable[[Payload], bool]:
+    return lambda payload: bool(payload.get(key))
+
+
+def _none(key: str) -> Callable[[Payload], bool]:
+    return lambda payload: not payload.get(key)
 
 
 def _was_asked(payload: Payload) -> bool:
@@ -81,6 +90,18 @@ TELLINGS: dict[str, tuple[Telling, ...]] = {
     "story.drafted": (Telling("story_to_approve", FIRM),),
     "story.approved": (Telling("story_to_publish", APPROVERS),),
     "story.published": (Telling("story_published", FIRM),),
+    "case.passed_on": (Telling("new_person_in_charge", FIRM, _none("firm_told")),),
+    "duties.planned": (Telling("duties_coming", TOUCHED), Telling("duties_planned", FORMER)),
+    "duties.passed": (
+        Telling("duties_received", TOUCHED),
+        Telling("duties_passed", FORMER),
+        Telling("duties_left_out", FORMER, _some("left_out")),
+        Telling("duties_left_out", HEADS, _some("left_out")),
+    ),
+    "duties.cancelled": (Telling("duties_cancelled", TOUCHED), Telling("duties_cancelled", FORMER)),
+    "standin.named": (Telling("stand_in_named", TOUCHED),),
+    "standin.ended": (Telling("stand_in_ended", TOUCHED),),
+    "organisation.coordinator_assigned": (Telling("coordinator_new", LOOKED_AFTER),),
     "case.clock_ran_out": (
         Telling("late_first_answer", DESK, _of("clock", "FIRST_ANSWER")),
         Telling("late_first_answer", HEADS, _of("clock", "FIRST_ANSWER")),
@@ -99,4 +120,29 @@ TELLINGS: dict[str, tuple[Telling, ...]] = {
     ),
 }
 FAREWELLS = frozenset({"request_withdrawn", "closed_with_thanks", "handover_taken"})
-KEPT = ("round", "until", "next_look_on", "clock")
+OF_THE_OFFICE = frozenset({DESK, RECEIVERS, GIVERS, APPROVERS, IN_CHARGE, HEADS})
+CONCERNED: dict[str, str] = {
+    "duties.planned": "duty_receiver",
+    "duties.passed": "duty_receiver",
+    "duties.cancelled": "duty_receiver",
+    "standin.named": "stand_in",
+    "standin.ended": "stand_in",
+}
+PLACES: dict[str, str] = {
+    "stand_in_named": "/duties",
+    "stand_in_ended": "/duties",
+    **dict.fromkeys(
+        (
+            "duties_coming",
+            "duties_planned",
+            "duties_received",
+            "duties_passed",
+            "duties_left_out",
+            "duties_cancelled",
+        ),
+        "/duties",
+    ),
+    "coordinator_new": "/desk",
+}
+NAMES_COLLEAGUE = frozenset({"coordinator_new"})
+KEPT = ("round", "since", "until", "next_look_on", "clock")

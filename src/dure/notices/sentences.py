@@ -60,6 +60,17 @@ SENTENCES: dict[str, Any] = {
     "story_to_approve": _("해결사례를 썼습니다. 공개해도 될지 살펴봐 주세요."),
     "story_to_publish": _("{firm}이/가 해결사례 공개에 동의했습니다. 실을지 정해 주세요."),
     "story_published": _("해결사례가 실렸습니다."),
+    "coordinator_new": _(
+        "이제 {in_charge} 담당자가 회사를 맡습니다. 어려운 일이 있으면 언제든 말씀해 주세요."
+    ),
+    "duties_coming": _("{since}부터 {absent}의 일을 넘겨받습니다. 무엇을 받는지 미리 살펴봐 주세요."),
+    "duties_planned": _("{since}부터 맡은 일을 동료에게 넘기기로 했습니다."),
+    "duties_received": _("{absent}의 일을 넘겨받았습니다. 인수인계서를 살펴보고 기업에 먼저 연락해 주세요."),
+    "duties_passed": _("맡은 일을 동료에게 넘겼습니다."),
+    "duties_left_out": _("인수인계에서 넘기지 못한 일이 있습니다. 받을 사람을 다시 정해 주세요."),
+    "duties_cancelled": _("넘기기로 했던 인수인계를 거두었습니다."),
+    "stand_in_named": _("{since}부터 {until}까지 {absent}의 일을 대신 봅니다. 맡을 일을 살펴봐 주세요."),
+    "stand_in_ended": _("{absent}의 일을 대신 보던 것을 마쳤습니다. 고맙습니다."),
     "late_first_answer": _("첫 답변 기한이 지났습니다. {firm}에 먼저 연락해 주세요."),
     "late_take_up": _("검토를 시작할 기한이 지났습니다."),
     "late_find_helper": _("도울 곳을 찾을 기한이 지났습니다. 다음 할 일을 정해 주세요."),
@@ -78,6 +89,7 @@ ANONYMOUS: dict[str, Any] = {
     "helper": _("부탁한 곳"),
     "office": _("추진단"),
     "in_charge": _("추진단"),
+    "absent": _("동료"),
 }
 
 

@@ -3,11 +3,13 @@
 from functools import cache
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from dure.network.models import Office, Organisation
+from dure.ledger import clock
+from dure.network.models import Office, Organisation, StandIn
 from dure.network.rules import may_keep_roles
 from dure.network.standing import Standing
 from dure.notices.queries import unread_count
@@ -54,6 +56,8 @@ def account_menu(standing: Standing) -> list[dict[str, Any]]:
         rows += [(_("추진단·본부"), "/offices", "building"), (_("설정"), "/settings", "gear")]
     if may_keep_roles(standing):
         rows.append((_("역할과 계정"), "/roles", "key"))
+    if standing.offices or standing.secretariats:
+        rows.append((_("인수인계"), "/duties", "people"))
     if any("OFFICE_HEAD" in codes for codes in standing.offices.values()):
         rows.append((_("열람 기록"), "/openings", "list"))
     rows += [(_("로그인 보안"), "/accounts/mfa/", "lock"), (_("프로그램 열쇠"), "/tokens", "key")]
@@ -105,9 +109,15 @@ def _items(path: str, *rows: tuple[str, str, str]) -> list[dict[str, Any]]:
 
 
 def _own_organisation(standing: Standing) -> Organisation | None:
-    """The firm, else the body, for which somebody acts, with its office and who looks after it."""
+    """The firm, else the body, for which somebody acts, with its office and who looks after it, today or always."""
     keys = list(standing.firms or standing.bodies)
-    return Organisation.objects.filter(pk__in=keys).select_related("coordinator", "office").first()
+    away = StandIn.objects.filter(
+        absent=OuterRef("coordinator"), office=OuterRef("office"), during__contains=clock.today()
+    )
+    rows = Organisation.objects.filter(pk__in=keys).select_related("coordinator", "office")
+    return rows.annotate(
+        deputy=Subquery(away.values("person__name")), deputy_phone=Subquery(away.values("person__phone"))
+    ).first()
 
 
 def _office(standing: Standing, own: Organisation | None) -> dict[str, str]:
@@ -120,5 +130,8 @@ def _office(standing: Standing, own: Organisation | None) -> dict[str, str]:
 def _coordinator(own: Organisation | None) -> dict[str, str]:
     if not own or own.coordinator is None:
         return {}
-    phone = own.coordinator.phone or (own.office.phone if own.office else "")
-    return {"name": own.coordinator.name, "title": _("코디네이터"), "phone": phone}
+    main = own.office.phone if own.office else ""
+    if deputy := own.deputy:  # type: ignore[attr-defined]
+        title = _("{name} 담당자가 자리를 비우는 동안 대신").format(name=own.coordinator.name)
+        return {"name": deputy, "title": title, "phone": own.deputy_phone or main}  # type: ignore[attr-defined]
+    return {"name": own.coordinator.name, "title": _("코디네이터"), "phone": own.coordinator.phone or main}

@@ -96,7 +96,7 @@ class Lane:
 
 def lanes(stop: threading.Event) -> list[Lane]:
     """All that the worker does; what must be quick never waits for what may be slow."""
-    from dure.cases.actions import ask_due_effects, run_clocks
+    from dure.cases.actions import ask_due_effects, carry_out_handovers, run_clocks
     from dure.ledger.sealing import seal_entries
     from dure.notices.mailing import post_letters
 
@@ -107,6 +107,7 @@ def lanes(stop: threading.Event) -> list[Lane]:
             "clocks",
             [
                 Step("clocks", run_clocks, every=30, alone=True),
+                Step("handovers", carry_out_handovers, every=300, alone=True),
                 Step("effects", ask_due_effects, daily=True, alone=True),
                 Step("seals", seal_entries, every=60),
             ],

@@ -10,6 +10,13 @@ from dure.cases.actions.consent import (
     refuse_consent,
     tick_officers,
 )
+from dure.cases.actions.duties import (
+    LONGEST_NOTE,
+    Passing,
+    cancel_handover,
+    carry_out_handovers,
+    hand_duties_over,
+)
 from dure.cases.actions.effects import ask_effects, difference, enter_effect, rate_support
 from dure.cases.actions.forwarding import approve_forwarding, propose_forwarding, record_forwarding_answer
 from dure.cases.actions.holds import (
@@ -80,8 +87,10 @@ from dure.cases.actions.work import (
 )
 
 __all__ = [
+    "LONGEST_NOTE",
     "Helper",
     "KeptOut",
+    "Passing",
     "Told",
     "VisitNote",
     "Wording",
@@ -105,6 +114,8 @@ __all__ = [
     "begin_support",
     "begin_work",
     "block_party_for_case",
+    "cancel_handover",
+    "carry_out_handovers",
     "change_secrecy",
     "change_title",
     "change_view",
@@ -123,6 +134,7 @@ __all__ = [
     "enter_effect",
     "expire_referral",
     "give_consent",
+    "hand_duties_over",
     "hold_for_silence",
     "import_case",
     "log_visit",

@@ -2,6 +2,7 @@
 
 from dure.cases.models.case import Difficulty, DifficultyCase, Draft, Number
 from dure.cases.models.clocks import CaseClock
+from dure.cases.models.duties import DutyHandover, DutyPassage
 from dure.cases.models.effects import Effect, Rating, Tag
 from dure.cases.models.outcomes import Answer, Ending, Enquiry, Forwarding, Handover, Resolution
 from dure.cases.models.referrals import Referral, Visit
@@ -13,6 +14,8 @@ __all__ = [
     "Difficulty",
     "DifficultyCase",
     "Draft",
+    "DutyHandover",
+    "DutyPassage",
     "Effect",
     "Ending",
     "Enquiry",

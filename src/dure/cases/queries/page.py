@@ -7,11 +7,12 @@ from typing import Any
 from dure.cases.lifecycle import CASE, REFERRAL
 from dure.cases.lifecycle import roles as r
 from dure.cases.models import CaseClock, DifficultyCase, Referral
-from dure.cases.queries.seen import parts_seen, sees_firm
+from dure.cases.queries.seen import is_inside, is_of_office, parts_seen, sees_firm
 from dure.cases.rules import possible_referral_steps, possible_steps, roles_towards
 from dure.engines.lifecycle import Occasion, Step
 from dure.ledger import clock
 from dure.network.models import Grant
+from dure.network.queries.duties import stand_in_of
 from dure.network.queries.settings import work_calendar
 from dure.network.standing import Standing
 from dure.papers.models import Agreement, File, Opening
@@ -94,7 +95,7 @@ def files_seen(case: DifficultyCase, standing: Standing) -> list[File]:
     """Files of a case this reader may know of, by part and level."""
     parts = parts_seen(standing, case)
     rows = File.objects.filter(owner_uid=case.pk).order_by("-added_at")
-    if case.office_id in standing.offices or standing.is_system or case.group_id in standing.secretariats:
+    if is_of_office(standing, case) or case.group_id in standing.secretariats:
         return list(rows)
     if case.firm_id in standing.firms:
         return list(rows.exclude(level="OFFICE"))
@@ -108,8 +109,7 @@ def may_open(file: File, case: DifficultyCase, standing: Standing) -> str | None
     """None when this reader may open a file, else the code of what is missing."""
     if file.pk not in {each.pk for each in files_seen(case, standing)}:
         return "not_found"
-    inside = case.office_id in standing.offices or case.firm_id in standing.firms or standing.is_system
-    if file.technical and not inside:
+    if file.technical and not is_inside(standing, case):
         agreed = Agreement.objects.filter(object_uid=case.pk, receiver_person_id=standing.person_id).exists()
         return None if agreed else "nda_needed"
     return None
@@ -129,6 +129,7 @@ def case_page(case: DifficultyCase, standing: Standing) -> dict[str, Any]:
         "is_helper": bool(roles & {r.HELPER, r.BODY}),
         "sees_firm": sees_firm(standing, case),
         "state": CASE.state(case.state),
+        "away": stand_in_of(case.in_charge_id, case.office_id),
         "firm_step": index,
         "firm_step_word": word,
         "firm_steps": FIRM_STEPS,
@@ -145,8 +146,7 @@ def case_page(case: DifficultyCase, standing: Standing) -> dict[str, Any]:
 def visits_seen(case: DifficultyCase, standing: Standing) -> Any:
     """The guidance log: office and firm see all of it, a helper what it wrote itself."""
     rows = case.visits.select_related("by", "referral")
-    inside = case.office_id in standing.offices or case.firm_id in standing.firms or standing.is_system
-    return rows if inside else rows.filter(by_id=standing.person_id)
+    return rows if is_inside(standing, case) else rows.filter(by_id=standing.person_id)
 
 
 def openings_of(case: DifficultyCase) -> Any:

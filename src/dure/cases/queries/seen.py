@@ -22,6 +22,7 @@ def visible_to(standing: Standing) -> QuerySet[DifficultyCase]:
         mine |= Q(group_id__in=list(standing.secretariats))
     if standing.person_id:
         mine |= Q(writer_id=standing.person_id)
+    mine |= covered(standing)
     if standing.offices:
         offered = Handover.objects.filter(taken_at=None, to_office__in=list(standing.offices))
         mine |= Q(pk__in=list(offered.values_list("case_id", flat=True)))
@@ -42,6 +43,7 @@ def parts_seen(standing: Standing, case: DifficultyCase) -> frozenset[str]:
         or case.firm_id in standing.firms
         or case.group_id in standing.secretariats
         or (standing.person_id is not None and case.writer_id == standing.person_id)
+        or stands_in(standing, case)
     )
     if whole:
         return ALL_PARTS
@@ -51,6 +53,29 @@ def parts_seen(standing: Standing, case: DifficultyCase) -> frozenset[str]:
         and case.handovers.filter(taken_at=None, to_office__in=list(standing.offices)).exists()
     )
     return parts | {"title", "problem"} if offered else parts
+
+
+def covered(standing: Standing) -> Q:
+    """Cases of the colleagues for whom a reader stands in today, where that is."""
+    found = Q(pk=None)
+    for person, place in standing.covers:
+        found |= Q(in_charge_id=person) & (Q(office_id=place) | Q(group_id=place))
+    return found
+
+
+def stands_in(standing: Standing, case: DifficultyCase) -> bool:
+    """Whether a reader stands in today for the colleague in charge, and so knows what that colleague knows."""
+    return bool(standing.covering(case.in_charge_id, case.office_id, case.group_id))
+
+
+def is_of_office(standing: Standing, case: DifficultyCase) -> bool:
+    """Whether a reader works in the office of a case, or stands in for who is in charge of it."""
+    return standing.is_system or case.office_id in standing.offices or stands_in(standing, case)
+
+
+def is_inside(standing: Standing, case: DifficultyCase) -> bool:
+    """Whether a reader is of the office or of the firm."""
+    return is_of_office(standing, case) or case.firm_id in standing.firms
 
 
 def may_see_part(standing: Standing, case: DifficultyCase, part: str) -> bool:
@@ -66,6 +91,7 @@ def sees_firm(standing: Standing, case: DifficultyCase) -> bool:
         or case.firm_id in standing.firms
         or case.group_id in standing.secretariats
         or case.group_id in standing.officers
+        or stands_in(standing, case)
     )
     return inside or case.naming_allowed_at is not None
 

@@ -54,7 +54,13 @@ def firms_turns(standing: Standing) -> list[Turn]:
 
 def _effects_due(ended: list[DifficultyCase]) -> list[Turn]:
     by_key = {case.pk: case for case in ended}
-    asked = Touch.objects.filter(uid__in=list(by_key), role="case", entry__type=EffectAsked.type).values_list(
+    return [Turn(by_key[uid], "effect", round=round) for uid, round in rounds_due(ended).items()]
+
+
+def rounds_due(ended: list[DifficultyCase]) -> dict[UUID, int]:
+    """The last round of effects that was asked and not answered, by case."""
+    keys = [case.pk for case in ended]
+    asked = Touch.objects.filter(uid__in=keys, role="case", entry__type=EffectAsked.type).values_list(
         "uid", "entry__payload__round"
     )
     known = set(Effect.objects.filter(case__in=ended).values_list("case_id", "round"))
@@ -62,7 +68,7 @@ def _effects_due(ended: list[DifficultyCase]) -> list[Turn]:
     for uid, round in asked:
         if (uid, round) not in known:
             latest[uid] = max(round, latest.get(uid, 0))
-    return [Turn(by_key[uid], "effect", round=round) for uid, round in latest.items()]
+    return latest
 
 
 def helpers_work(standing: Standing) -> list[Referral]:

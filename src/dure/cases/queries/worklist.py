@@ -11,18 +11,18 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from dure.cases.lifecycle import CASE, REFERRAL
 from dure.cases.lifecycle import roles as r
 from dure.cases.models import CaseClock, DifficultyCase, Referral
-from dure.cases.queries.seen import visible_to
+from dure.cases.queries.seen import covered, visible_to
 from dure.engines.lifecycle import Occasion, Step
 from dure.ledger import clock
 from dure.network.queries.settings import work_calendar
-from dure.network.standing import Standing
+from dure.network.standing import APPROVING, Standing
 
 DAY = 540
 UNLIKELY = frozenset({
     "approve_forwarding", "consent", "confirm_solution", "approve_story", "publish_story", "ask_confirmation",
 })  # fmt: skip
 LIKELY = {"IN_PROGRESS": "log_visit", "FORWARDED": "record_answer", "SOLVED": "publish_story"}
-SHOWN = ("mine", "unassigned", "colleagues", "offered", "approvals")
+SHOWN = ("mine", "standing_in", "unassigned", "colleagues", "offered", "approvals")
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,8 @@ def open_work(standing: Standing, shown: str) -> QuerySet[DifficultyCase]:
 
 def _part(standing: Standing, shown: str) -> Q:
     here = Q(office_id__in=list(standing.offices)) | Q(group_id__in=list(standing.secretariats))
+    if shown == "standing_in":
+        return covered(standing)
     if shown == "unassigned":
         return here & Q(in_charge=None)
     if shown == "colleagues":
@@ -85,7 +87,7 @@ def _part(standing: Standing, shown: str) -> Q:
     if shown == "offered":
         return Q(handovers__taken_at=None, handovers__to_office__in=list(standing.offices))
     if shown == "approvals":
-        approving = [pk for pk, codes in standing.offices.items() if codes & {"OFFICE_HEAD", "APPROVER"}]
+        approving = approving_offices(standing)
         waiting = Q(state__in=("TRIAGED", "IN_PROGRESS"), forwardings__approved_at=None) & ~Q(
             forwardings=None
         )
@@ -93,10 +95,18 @@ def _part(standing: Standing, shown: str) -> Q:
     return Q(in_charge_id=standing.person_id)
 
 
+def approving_offices(standing: Standing) -> list[UUID]:
+    """The offices where a reader approves, in person or for somebody who is away."""
+    own = [pk for pk, codes in standing.offices.items() if codes & APPROVING]
+    return [*own, *(standing.approves_for - set(own))]
+
+
 def parts_of_desk(standing: Standing) -> dict[str, int]:
     """How many cases each part of a desk holds; parts somebody cannot have are left out."""
-    parts = ["mine", "unassigned", "colleagues", "offered"] if standing.offices else []
-    if any(codes & {"OFFICE_HEAD", "APPROVER"} for codes in standing.offices.values()):
+    parts = ["mine", "unassigned", "colleagues", "offered"] if standing.offices else ["mine"]
+    if standing.covers:
+        parts.insert(1, "standing_in")
+    if approving_offices(standing):
         parts.append("approvals")
     return {part: open_work(standing, part).count() for part in parts}
 
@@ -135,7 +145,8 @@ def _row(standing: Standing, case: DifficultyCase, referrals: dict[UUID, Referra
     code = _annotated(case, "due_code")
     turn = (REFERRAL if referral else CASE).clock(code).turn if code else r.COORDINATOR
     desk = turn in (r.COORDINATOR, r.SECRETARIAT, r.RECEIVER)
-    mine = desk and case.in_charge_id in (standing.person_id, None)
+    covered = standing.covering(case.in_charge_id, case.office_id, case.group_id)
+    mine = desk and (case.in_charge_id in (standing.person_id, None) or bool(covered))
     since = _annotated(case, "since") or case.received_at or case.made_at
     return WorkRow(
         case=case,
@@ -152,7 +163,10 @@ def _row(standing: Standing, case: DifficultyCase, referrals: dict[UUID, Referra
 
 def next_step(standing: Standing, case: DifficultyCase) -> Step | Occasion | None:
     """The likeliest step of an office, by state and role alone; the page of the case asks the guards too."""
-    roles = set(standing.offices.get(case.office_id, ()))
+    roles = {
+        *standing.offices.get(case.office_id, ()),
+        *standing.covering(case.in_charge_id, case.office_id, case.group_id),
+    }
     if case.group_id in standing.secretariats:
         roles.add(r.SECRETARIAT)
     if case.office_id not in standing.offices and standing.offices:

@@ -5,8 +5,10 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
+from dure.cases.briefing import promise_words as in_words
 from dure.cases.lifecycle import CASE, REFERRAL
 from dure.cases.models import DifficultyCase
+from dure.cases.queries.duties import Promise
 from dure.cases.queries.page import FIRM_STEPS, firm_step
 from dure.ledger import clock
 from dure.network.models import Person
@@ -136,3 +138,20 @@ def person_name(uid: Any) -> str:
     """The name of a person by key."""
     found = Person.objects.filter(pk=uid).values_list("name", flat=True).first() if uid else None
     return found or _("알 수 없음")
+
+
+@register.filter
+def promise_words(promise: Promise) -> str:
+    """Something that is due or was promised."""
+    return in_words(promise)
+
+
+@register.filter
+def left_out_words(code: str) -> str:
+    """Why a firm or case stayed where it was."""
+    words = {
+        "not_a_colleague": _("받을 사람이 더는 이 추진단에서 일하지 않습니다."),
+        "passage_not_theirs": _("그사이 다른 사람이 맡았습니다."),
+        "receiver_blocked": _("기업이 받을 사람에게 알리지 말라고 했습니다."),
+    }
+    return words.get(code, code)

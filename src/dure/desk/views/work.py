@@ -37,7 +37,7 @@ def work(request: Request) -> HttpResponse:
         "turns": firms_turns(by),
         "firm_cases": cases_of_firm(by),
         "helping": helpers_work(by),
-        **(_office_part(request, by) if by.offices else {}),
+        **(_office_part(request, by) if by.offices or by.covers else {}),
         **(_headquarters_part() if by.headquarters else {}),
     }
     return render(request, "desk/work.html", context)
@@ -71,6 +71,7 @@ def _headquarters_part() -> dict[str, Any]:
 def _labels() -> dict[str, str]:
     return {
         "mine": _("내 담당"),
+        "standing_in": _("대신 보는 애로"),
         "unassigned": _("미배정"),
         "colleagues": _("동료 담당"),
         "offered": _("이관 요청"),

@@ -34,6 +34,7 @@ from dure.network.actions.places import (
 )
 from dure.network.actions.services import change_service, close_service, register_service
 from dure.network.actions.settings import add_day_off, change_setting, remove_day_off
+from dure.network.actions.standins import end_stand_in, name_stand_in
 
 __all__ = [
     "add_day_off",
@@ -50,12 +51,14 @@ __all__ = [
     "close_service",
     "end_membership",
     "end_role",
+    "end_stand_in",
     "export_members",
     "found_group",
     "give_grant",
     "give_post",
     "give_role",
     "name_specialisation",
+    "name_stand_in",
     "open_account",
     "open_office",
     "record_consent",

@@ -1,5 +1,6 @@
 """Organisations, people and posts."""
 
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -10,8 +11,9 @@ from dure.ledger import clock
 from dure.ledger.actors import Actor
 from dure.ledger.doors import recording
 from dure.ledger.errors import Refused
+from dure.ledger.refs import Ref
 from dure.network import events
-from dure.network.models import Organisation, Person, Post
+from dure.network.models import Coordination, Organisation, Person, Post
 
 CHANGEABLE = [
     "name",
@@ -64,15 +66,39 @@ def change_organisation(*, organisation: Organisation, by: Actor, **fields: Any)
     return organisation
 
 
-def assign_coordinator(*, organisation: Organisation, coordinator: Person, by: Actor) -> None:
-    """Give a firm its person in charge."""
+def assign_coordinator(
+    *, organisation: Organisation, coordinator: Person, by: Actor, since: date | None = None
+) -> None:
+    """Give a firm its person in charge from a day on, at the latest today; who had it before keeps the time before."""
+    since = since or clock.today()
+    if since > clock.today():
+        raise Refused("day_not_yet", on=since)
     with recording(by=by) as ledger:
+        former = organisation.coordinator_id
+        _end_coordination(organisation, since)
+        Coordination.objects.create(
+            organisation=organisation, person=coordinator, during=DateRange(since, None)
+        )
         organisation.coordinator = coordinator
         organisation.save(update_fields=["coordinator"])
         ledger.record(
-            events.CoordinatorAssigned(organisation=organisation.ref, coordinator=coordinator.ref),
+            events.CoordinatorAssigned(
+                organisation=organisation.ref,
+                coordinator=coordinator.ref,
+                former=Ref("person", former) if former and former != coordinator.pk else None,
+                since=since,
+            ),
             scope=organisation.office_id,
         )
+
+
+def _end_coordination(organisation: Organisation, on: date) -> None:
+    """What began on that day or later was a slip and goes; what runs then ends before it."""
+    rows = Coordination.objects.filter(organisation=organisation)
+    rows.filter(during__startswith__gte=on).delete()
+    for row in rows.filter(during__contains=on):
+        row.during = DateRange(row.during.lower, on)
+        row.save(update_fields=["during"])
 
 
 def register_person(

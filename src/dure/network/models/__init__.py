@@ -3,6 +3,7 @@
 from dure.network.models.accounts import Account
 from dure.network.models.codes import DayOff, GroupKind, NeedKind, Setting, Trade
 from dure.network.models.consents import PersonalConsent
+from dure.network.models.duties import Coordination, StandIn
 from dure.network.models.experts import Evidence, ExpertProfile, Field
 from dure.network.models.groups import Group, Membership, MutualHelp
 from dure.network.models.organisations import Block, Organisation, Person, Post
@@ -15,6 +16,7 @@ __all__ = [
     "Account",
     "Block",
     "Complex",
+    "Coordination",
     "DayOff",
     "Evidence",
     "ExpertProfile",
@@ -35,6 +37,7 @@ __all__ = [
     "Service",
     "Setting",
     "Specialisation",
+    "StandIn",
     "Trade",
     "Wording",
 ]
