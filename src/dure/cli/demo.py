@@ -1,13 +1,12 @@
 """Loads the demonstration network once, and shows who can sign in."""
 
-import sys
 from typing import Any
 
 import psycopg
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from dure.cli.cluster import CannotStart
+from dure.cli.progress import bars as progress_bars
 
 HELD = """
 select exists (select from network_account) or exists (select from network_organisation)
@@ -33,8 +32,7 @@ def load_with_progress() -> None:
 
     if is_loaded():
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, disable=not sys.stderr.isatty()) as progress:
+    with progress_bars() as progress:
         bars: dict[str, Any] = {}
 
         def step(what: str, done: int, total: int) -> None:

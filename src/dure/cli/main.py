@@ -9,6 +9,7 @@ from typing import Annotated, NoReturn
 import psycopg
 import typer
 
+from dure.cli.backups.commands import backup, restore
 from dure.cli.cluster import CannotStart
 from dure.cli.founding import init, say_where_to_start
 from dure.cli.match import app as match_app
@@ -21,7 +22,8 @@ UsageMistake: type[Exception] = typer.BadParameter.__mro__[1]
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 demo_app = typer.Typer()
 app.add_typer(demo_app, name="demo", invoke_without_command=True)
-app.command()(init)
+for command in (init, backup, restore):
+    app.command()(command)
 app.add_typer(match_app, name="match", invoke_without_command=True)
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Where the pages are served.")]
 Workers = Annotated[int, typer.Option(min=1, envvar="DURE_WEB_WORKERS", help="Processes that serve pages.")]

@@ -59,9 +59,14 @@ def _forked(load: Callable[[], Callable[..., Any]], parent: int) -> Callable[...
 
 
 def _application() -> Callable[..., Any]:
+    from granian.utils.proxies import wrap_asgi_with_proxy_headers
+
     from dure.site.asgi import application
 
-    return application
+    # Only what stands before the site may say for whom it asks; rates and the access log go by that address.
+    proxies = os.environ.get("DURE_PROXIES", "127.0.0.1,::1")
+    wrapped: Callable[..., Any] = wrap_asgi_with_proxy_headers(application, proxies)
+    return wrapped
 
 
 def must_be_free(where: Site) -> None:

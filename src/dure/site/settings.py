@@ -177,6 +177,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 FILES_ROOT = Path(os.environ.get("DURE_FILES", HOME / "files"))
+ERASURES = Path(os.environ.get("DURE_ERASURES", HOME / "erasures.jsonl"))
 INDEX_ROOT = Path(os.environ.get("DURE_INDEX", HOME / "index"))
 FILE_LIMIT = 50 * 1024 * 1024
 API_CALLS_A_MINUTE = int(os.environ.get("DURE_API_CALLS_A_MINUTE", "600"))
