@@ -8,4 +8,5 @@ class NetworkConfig(AppConfig):
     label = "network"
 
     def ready(self) -> None:
-        from dure.network import absence_events, consent_events, events  # noqa: F401  (registers the event types)
+        # Importing registers the event types.
+        from dure.network import absence_events, consent_events, erasure_events, events  # noqa: F401

@@ -70,6 +70,19 @@ def must_keep_person(standing: Standing, person: Person) -> None:
         raise NotFound("not_found")
 
 
+def may_erase(standing: Standing, person: Person) -> bool:
+    """The head of an office erases people of the organisations it looks after, also of those they have left."""
+    headed = [office for office, codes in standing.offices.items() if "OFFICE_HEAD" in codes]
+    places = Post.objects.filter(person=person, organisation__office_id__in=headed)
+    return places.exclude(organisation_id__in=list(standing.blocked_by)).exists()
+
+
+def must_erase(standing: Standing, person: Person) -> None:
+    """For everybody else there is no such person to erase."""
+    if not may_erase(standing, person):
+        raise NotFound("not_found")
+
+
 def must_keep_block(standing: Standing, block: Block) -> None:
     """Blocks are known to the firm and its office only."""
     must_keep(standing, block.firm)

@@ -114,6 +114,9 @@ SENTENCES: dict[str, Any] = {
     "email_missing": _("계정을 열려면 메일 주소가 필요합니다."),
     "register_by_office_only": _("담당 추진단만 할 수 있는 일입니다. 담당자에게 말씀해 주세요."),
     "office_not_yours": _("다른 추진단의 기업은 그 추진단이 등록합니다. 본인의 추진단을 골라 주세요."),
+    "person_still_serves": _(
+        "{person}은/는 추진단·미니클러스터·본부에서 맡은 역할이 있습니다. 인수인계하고 역할을 끝낸 뒤에 파기해 주세요."
+    ),
     "person_known": _("같은 전화번호로 이미 등록된 분이 있습니다: {person}"),
     "party_ambiguous": _("같은 이름이 {count}곳 있습니다. 사업자등록번호 10자리로 적어 주세요."),
     "profile_not_yours": _("전문가 소개는 본인만 고칠 수 있습니다."),

@@ -62,6 +62,12 @@ GROUP_OFFICES: dict[str, Any] = {
     "GROUP_AUDITOR": _("감사"),
 }
 HELP_KINDS: dict[str, Any] = {"HOURS": _("일손"), "EQUIPMENT": _("장비"), "KNOW_HOW": _("노하우")}
+ERASURE_GROUNDS: dict[str, Any] = {
+    "WISH": _("본인이 지워 달라고 했습니다"),
+    "PERIOD": _("보유 기간이 끝났습니다"),
+    "PURPOSE": _("처리 목적을 이루어 더 필요하지 않습니다"),
+    "MISTAKE": _("잘못 등록했습니다"),
+}
 EXPORT_REASONS: dict[str, Any] = {
     "MEETING": _("모임·행사 준비"),
     "NOTICE": _("안내 보내기"),

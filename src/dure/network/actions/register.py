@@ -111,6 +111,13 @@ def end_post(*, post: Post, by: Standing) -> None:
         _end(post, by)
 
 
+def end_every_post(*, person: Person, by: Standing) -> None:
+    """Record that somebody works nowhere any more; who may was asked before."""
+    rows = Post.objects.filter(person=person, during__contains=clock.today())
+    for post in rows.select_related("person", "organisation"):
+        _end(post, by)
+
+
 def keep_out(*, firm: Organisation, kind: str, words: str, by: Standing) -> Block:
     """Block a party by what it is called: a registered organisation where exactly one has that name or number."""
     must_keep(by, firm)

@@ -6,11 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dure.engines.identifiers import phone, show_phone
+from dure.network.actions.erasures import erase_person
 from dure.network.actions.register import change_post, correct_person, enter_person
 from dure.network.forms.base import PrivacyTicks, RegisterForm, telephone
 from dure.network.models import Organisation, Person, Post
 from dure.network.privacy import TITLES
 from dure.network.standing import Standing
+from dure.network.words import ERASURE_GROUNDS
 
 CONTACTS = ("name", "name_en", "phone", "email")
 
@@ -69,6 +71,26 @@ class PersonForm(ContactsForm):
             organisation=self.organisation, title=said["title"], agreed=said["agreed"], by=self.by,
             **self._contacts(),
         )  # fmt: skip
+
+
+class ErasureForm(RegisterForm):
+    """Why the data of a person go, and that it is meant."""
+
+    ground = forms.ChoiceField(
+        label=_("까닭"), choices=list(ERASURE_GROUNDS.items()), widget=forms.RadioSelect
+    )
+    sure = forms.BooleanField(
+        label=_("되돌릴 수 없다는 것을 알고 파기합니다."),
+        help_text=_("이름·연락처·계정·소개가 지워지고 백업을 복원해도 돌아오지 않습니다. 있었던 일은 이름 없이 남습니다."),
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, by: Standing, person: Person) -> None:
+        super().__init__(data, by=by)
+        self.person = person
+
+    def perform(self) -> Person:
+        """Erase the person."""
+        return erase_person(person=self.person, ground=self.cleaned_data["ground"], by=self.by)
 
 
 class PostForm(RegisterForm):

@@ -14,11 +14,11 @@ from dure.ledger.errors import NotFound
 from dure.network.actions.register import end_post
 from dure.network.asking import Request
 from dure.network.doorkeeper import signed_in, staff_only
-from dure.network.forms.people import ContactsForm, PersonForm, PostForm
+from dure.network.forms.people import ContactsForm, ErasureForm, PersonForm, PostForm
 from dure.network.models import Organisation, Post
 from dure.network.queries.organisations import find_organisation
 from dure.network.queries.people import find_person, known_people, posts_seen
-from dure.network.rules import must_keep, must_keep_person
+from dure.network.rules import may_erase, must_erase, must_keep, must_keep_person
 from dure.network.views.answers import posted
 from dure.network.views.filling import Page, fill_in
 
@@ -40,7 +40,12 @@ def person(request: Request, key: UUID) -> HttpResponse:
     by = request.standing
     found = find_person(key)
     must_keep_person(by, found)
-    context = {"person": found, "posts": posts_seen(by, found), "today": clock.today()}
+    context = {
+        "person": found,
+        "posts": posts_seen(by, found),
+        "today": clock.today(),
+        "may_erase": may_erase(by, found),
+    }
     return render(request, "network/person.html", context)
 
 
@@ -56,6 +61,19 @@ def contacts(request: Request, key: UUID) -> HttpResponse:
         back=f"/people/{found.pk}",
     )  # fmt: skip
     return fill_in(request, form, page)
+
+
+@staff_only
+def erasure(request: Request, key: UUID) -> HttpResponse:
+    """Erase what identifies a person, as the head of the office."""
+    by = request.standing
+    found = find_person(key)
+    must_erase(by, found)
+    page = Page(
+        title=_("개인정보 파기"), lead=found.name, send=_("파기하기"), done=_("파기했습니다. 파기 기록에 남겼습니다."),
+        back="/people",
+    )  # fmt: skip
+    return fill_in(request, ErasureForm(posted(request), by=by, person=found), page)
 
 
 @signed_in
