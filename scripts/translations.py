@@ -29,6 +29,8 @@ STAFF_ONLY = (
     "cases/forms/duties.py",
     "cases/templates/cases/duties/",
     "cases/views/duties.py",
+    "links/templates/links/case.html",
+    "links/templates/links/parts/",
     "network/forms/duties.py",
     "network/views/duties.py",
     "public/forms.py",

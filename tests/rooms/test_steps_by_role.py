@@ -169,6 +169,7 @@ def bodies(case: DifficultyCase, cast: Cast) -> dict[str, dict[str, object]]:
         "tag-result": {"result": "특허"},
         "effect": {"kind": "SALES", "certainty": "CLAIM", "value": 1, "year": clock.today().year},
         "rating": {"stars": 5},
+        "satisfaction": {"score": 5, "way": "PAPER"},
         "story": {"title": "열", "problem": "열", "solution": "방열"},
     }  # fmt: skip
 

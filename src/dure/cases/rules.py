@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 
 from dure.cases.lifecycle import CASE, REFERRAL
 from dure.cases.lifecycle import roles as r
-from dure.cases.models import DifficultyCase, Referral
+from dure.cases.models import DifficultyCase, Referral, Satisfaction
 from dure.engines.lifecycle import Lifecycle, Occasion, Step
 from dure.ledger import clock
 from dure.ledger.errors import Refused
@@ -183,6 +183,16 @@ def name_only_with_consent(case: DifficultyCase, standing: Standing) -> str | No
     return "no_consent_to_name" if named and not case.naming_allowed_at else None
 
 
+def is_satisfaction_said(case: DifficultyCase) -> bool:
+    """Whether the firm has said how satisfied it was."""
+    return Satisfaction.objects.filter(case=case).exists()
+
+
+def satisfaction_open(case: DifficultyCase, standing: Standing) -> str | None:
+    """A firm says once how satisfied it was."""
+    return "satisfaction_said" if is_satisfaction_said(case) else None
+
+
 def story_drafted(case: DifficultyCase, standing: Standing) -> str | None:
     """A story was written and waits for the firm."""
     story = getattr(case, "story", None)
@@ -264,7 +274,7 @@ EARLY: dict[str, Early] = {
     for each in (
         consent_on_file, helper_accepted, support_given, no_support_given, handover_not_open, one_enquiry,
         enquiry_open, in_group, tag_open, forwarding_proposed, name_only_with_consent, story_drafted,
-        story_approved, no_secret_left,
+        story_approved, no_secret_left, satisfaction_open,
     )
 }  # fmt: skip
 LATE: dict[str, Late] = {

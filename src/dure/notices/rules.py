@@ -87,6 +87,8 @@ TELLINGS: dict[str, tuple[Telling, ...]] = {
     ),
     "referral.person_named": (Telling("named_as_helper", NAMED), Telling("person_named", DESK)),
     "referral.view_changed": (Telling("view_changed", HELPER),),
+    "link.locked": (Telling("link_locked", DESK),),
+    "link.wanted_again": (Telling("link_wanted", DESK),),
     "story.drafted": (Telling("story_to_approve", FIRM),),
     "story.approved": (Telling("story_to_publish", APPROVERS),),
     "story.published": (Telling("story_published", FIRM),),

@@ -57,6 +57,8 @@ SENTENCES: dict[str, Any] = {
     "forwarding_answered": _("보낸 이송·건의에 답이 왔습니다."),
     "naming_allowed": _("{firm}이/가 전문가에게 이름을 알려도 좋다고 했습니다."),
     "effect_asked": _("해결된 지 {round}년이 되었습니다. 무엇이 나아졌는지 알려 주세요."),
+    "link_locked": _("번호가 여러 번 틀려 링크를 잠갔습니다. 받은 분에게 전화해 확인하고 새로 보내 주세요."),
+    "link_wanted": _("기한이 지난 링크로 오셔서 새 링크를 부탁하셨습니다. 다시 보내 주세요."),
     "story_to_approve": _("해결사례를 썼습니다. 공개해도 될지 살펴봐 주세요."),
     "story_to_publish": _("{firm}이/가 해결사례 공개에 동의했습니다. 실을지 정해 주세요."),
     "story_published": _("해결사례가 실렸습니다."),

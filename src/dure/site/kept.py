@@ -4,6 +4,7 @@ KEPT_TABLES = {
     "network_account": "sign-in: password and last sign-in are written by the sign-in library",
     "cases_draft": "what somebody is still typing is nobody else's business and no fact yet",
     "papers_opening": "the access log is its own record and must be written even when nothing else happens",
+    "links_use": "the access log of people without an account is its own record",
     "desk_putaway": "what somebody no longer wants to see on the own desk concerns nobody else",
     "feed_readmark": "how far a person has read concerns nobody else",
     "notices_readmark": "how far a person has read concerns nobody else",

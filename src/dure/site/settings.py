@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "dure.network",
     "dure.papers",
     "dure.cases",
+    "dure.links",
     "dure.matching",
     "dure.feed",
     "dure.notices",

@@ -17,7 +17,7 @@ from dure.cases.actions.duties import (
     carry_out_handovers,
     hand_duties_over,
 )
-from dure.cases.actions.effects import ask_effects, difference, enter_effect, rate_support
+from dure.cases.actions.effects import ask_effects, difference, enter_effect, rate_support, say_satisfaction
 from dure.cases.actions.forwarding import approve_forwarding, propose_forwarding, record_forwarding_answer
 from dure.cases.actions.holds import (
     close_on_hold,
@@ -158,6 +158,7 @@ __all__ = [
     "resume_case",
     "run_clocks",
     "say_not_yet",
+    "say_satisfaction",
     "send_case",
     "set_tag",
     "support_ourselves",

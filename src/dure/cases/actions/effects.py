@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from dure.cases import events
 from dure.cases.actions.stepping import stepping
-from dure.cases.models import DifficultyCase, Effect, Rating, Referral
+from dure.cases.models import DifficultyCase, Effect, Rating, Referral, Satisfaction
 from dure.ledger import clock
 from dure.ledger.doors import recording
 from dure.ledger.errors import Refused
@@ -54,6 +54,20 @@ def rate_support(*, referral: Referral, stars: int, by: Standing, words: str = "
             referral=referral, of_helper=of_helper, stars=stars, words=words[:300], at=clock.now()
         )
         move.tell(events.CaseRated, referral=referral.ref, of_helper=of_helper)
+    return made
+
+
+def say_satisfaction(
+    *, case: DifficultyCase, score: int, by: Standing, words: str = "", way: str = "ACCOUNT"
+) -> Satisfaction:
+    """The firm says once, from 1 to 5, how satisfied it was; the words are for its office only."""
+    if not 1 <= score <= 5:
+        raise Refused("stars_out_of_range")
+    with stepping(case, "say_satisfaction", by, kind=way) as move:
+        made = Satisfaction.objects.create(
+            case=move.case, score=score, words=words.strip()[:300], way=way, at=clock.now()
+        )
+        move.tell(events.SatisfactionSaid, way=way)
     return made
 
 

@@ -236,6 +236,15 @@ class CaseRated(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SatisfactionSaid(CaseEvent):
+    """The firm said how satisfied it was; what it said is not in the ledger."""
+
+    type: ClassVar[str] = "case.satisfaction_said"
+    says: ClassVar[Any] = _("기업이 만족도를 남겼습니다.")
+    way: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ClockRanOut(CaseEvent):
     """A limit passed."""
 

@@ -22,6 +22,15 @@ CONSENT_WAYS = [
 ]
 
 
+SCORES = [
+    (5, _("아주 많이")),
+    (4, _("많이")),
+    (3, _("보통")),
+    (2, _("조금")),
+    (1, _("전혀")),
+]
+
+
 class StepForm(forms.Form):
     """A step or occasion of the lifecycle: its fields, and what is done with them."""
 

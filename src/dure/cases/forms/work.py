@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from dure.cases import actions as act
-from dure.cases.forms.base import CONSENT_WAYS, PickingForm, StepForm, day, lines, picked
+from dure.cases.forms.base import CONSENT_WAYS, SCORES, PickingForm, StepForm, day, lines, picked
 from dure.cases.models import Difficulty, Effect, Referral, Tag
 from dure.ledger import clock
 from dure.ledger.errors import Refused
@@ -272,6 +272,20 @@ class RatingForm(StepForm):
         act.rate_support(
             referral=found, stars=self.cleaned_data["stars"], words=self.cleaned_data["words"], by=self.by
         )
+
+
+class SatisfactionForm(StepForm):
+    """How satisfied the firm was, in its own words to its office."""
+
+    noun: ClassVar[str] = "satisfaction"
+    score = forms.IntegerField(
+        label=_("얼마나 도움이 되었나요?"), min_value=1, max_value=5, widget=forms.RadioSelect(choices=SCORES)
+    )
+    words = forms.CharField(label=_("한마디"), required=False, max_length=300)
+    way = forms.ChoiceField(label=_("어떻게 들었나요?"), choices=CONSENT_WAYS, initial="ACCOUNT")
+
+    def perform(self) -> None:
+        act.say_satisfaction(case=self.case, by=self.by, **self.said())
 
 
 class StoryForm(StepForm):

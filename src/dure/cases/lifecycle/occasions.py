@@ -9,6 +9,7 @@ OPEN = ("CONSENT_WAIT", "RECEIVED", "TRIAGED", "IN_PROGRESS", "CONFIRM_WAIT", "O
 AT_WORK = ("RECEIVED", "TRIAGED", "IN_PROGRESS", "CONFIRM_WAIT")
 MARKED = ("IN_PROGRESS", "CONFIRM_WAIT", "SOLVED", "UNCONFIRMED")
 ENDED_WELL = ("SOLVED", "UNCONFIRMED")
+SERVED = (*ENDED_WELL, "ANSWERED", "UNSOLVED", "FORWARDED")
 
 OCCASIONS = (
     Occasion("reply", _("기업에 답하기"), OPEN, r.OFFICE, "reply", "case.replied", stops=("FIRST_ANSWER",), weight=2),
@@ -53,6 +54,8 @@ OCCASIONS = (
     Occasion("allow_name", _("이름 알리기 동의"), OPEN, r.FIRM_OR_FOR_IT, "naming", "case.naming_allowed",
              guards=("evidence_of_firm",), weight=4),
     Occasion("rate", _("지원 평가"), ENDED_WELL, (r.FIRM, r.HELPER), "rating", "case.rated", weight=4),
+    Occasion("say_satisfaction", _("만족도"), SERVED, r.FIRM_OR_FOR_IT, "satisfaction", "case.satisfaction_said",
+             guards=("evidence_of_firm", "satisfaction_open"), weight=5),
     Occasion("draft_story", _("해결사례 쓰기"), ("SOLVED",), r.DESK, "story", "story.drafted", weight=3),
     Occasion("approve_story", _("해결사례 공개 동의"), ("SOLVED",), (r.FIRM,), "story-approval", "story.approved",
              guards=("story_drafted",), weight=1),

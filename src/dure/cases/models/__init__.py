@@ -3,7 +3,7 @@
 from dure.cases.models.case import Difficulty, DifficultyCase, Draft, Number
 from dure.cases.models.clocks import CaseClock
 from dure.cases.models.duties import DutyHandover, DutyPassage
-from dure.cases.models.effects import Effect, Rating, Tag
+from dure.cases.models.effects import Effect, Rating, Satisfaction, Tag
 from dure.cases.models.outcomes import Answer, Ending, Enquiry, Forwarding, Handover, Resolution
 from dure.cases.models.referrals import Referral, Visit
 from dure.cases.models.stories import SolvedStory, StoryWording
@@ -25,6 +25,7 @@ __all__ = [
     "Rating",
     "Referral",
     "Resolution",
+    "Satisfaction",
     "SolvedStory",
     "StoryWording",
     "Tag",

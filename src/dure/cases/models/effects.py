@@ -74,3 +74,22 @@ class Rating(Kept):
 
     def __str__(self) -> str:
         return str(Decimal(self.stars))
+
+
+class Satisfaction(Kept):
+    """How satisfied a firm was when its case ended: one tap, by whatever way."""
+
+    ref_type = "satisfaction"
+    case = models.OneToOneField("cases.DifficultyCase", on_delete=models.PROTECT, related_name="satisfaction")
+    score = models.SmallIntegerField()
+    words = models.CharField(max_length=300, blank=True)
+    way = models.CharField(max_length=12)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(condition=models.Q(score__range=(1, 5)), name="cases_satisfaction_score")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.score)

@@ -53,6 +53,7 @@ def setting_part(code: str) -> str:
         "case": _("애로"),
         "referral": _("연계"),
         "rating": _("평가"),
+        "satisfaction": _("만족도"),
         "group": _("모임"),
         "office": _("추진단"),
         "site": _("운영 기관"),

@@ -1,5 +1,6 @@
 // Everything here makes a page quicker; every page reads and sends without it.
 import { announceErrors } from "./parts/errors.js";
+import { watchCopying } from "./parts/copying.js";
 import { keepDrafts } from "./parts/drafts.js";
 import { pauseStreams } from "./parts/streams.js";
 import { watchFiles } from "./parts/files.js";
@@ -16,6 +17,7 @@ function dress(root) {
   keepDrafts(root);
   watchFiles(root);
   watchTicks(root);
+  watchCopying(root);
 }
 
 dress(document);
