@@ -29,6 +29,7 @@ STAFF_ONLY = (
     "cases/forms/duties.py",
     "cases/templates/cases/duties/",
     "cases/views/duties.py",
+    "intake/",
     "links/templates/links/case.html",
     "links/templates/links/parts/",
     "network/forms/duties.py",

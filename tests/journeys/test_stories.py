@@ -20,7 +20,7 @@ def test_office_hears_of_a_difficulty_and_the_solved_case_helps_the_next(site, p
     coordinator = person("coordinator")
     coordinator.go("/organisations?q=새벽조명")
     coordinator.page.get_by_role("link", name="새벽조명").first.click()
-    coordinator.page.locator("a[href^='/cases/call']").first.click()
+    coordinator.page.locator("main a[href^='/cases/call']").first.click()
     coordinator.fill("text", LAMP)
     coordinator.fill("deed", "found")
     coordinator.send()

@@ -6,6 +6,7 @@ import pytest
 
 from dure.cases import actions as act
 from dure.cases.models import Resolution, Satisfaction
+from dure.intake.actions import Note, record_contact
 from dure.ledger import clock
 from dure.ledger.errors import Clash, NotFound, Refused
 from dure.ledger.models import Entry
@@ -210,3 +211,21 @@ def test_token_is_signed_and_anything_else_opens_nothing(cast, found_case, setti
         assert opened(wrong) is None
     settings.SECRET_KEY = "another machine"
     assert opened(token) is None
+
+
+def test_helper_learns_from_no_link_who_the_firm_is(cast, asked_case):
+    from dure.cases.queries.timeline import timeline
+
+    case, referral = asked_case
+    act.accept_referral(referral=referral, by=cast.as_("expert"))
+    act.ask_confirmation(case=case, by=cast.as_("expert"))
+    link_to(cast, "CONFIRMATION", case)
+    record_contact(firm=cast.lighttec, note=Note(content="봄", cases=[case]), by=cast.as_("coordinator"))
+    name = cast.people["owner"].name
+    told = {
+        who: " ".join(line.words for line in timeline(case, cast.as_(who)))
+        for who in ("expert", "coordinator")
+    }
+    assert name in told["coordinator"]
+    assert name not in told["expert"]
+    assert cast.lighttec.name not in told["expert"]

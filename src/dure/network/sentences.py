@@ -117,6 +117,10 @@ SENTENCES: dict[str, Any] = {
     "person_still_serves": _(
         "{person}은/는 추진단·미니클러스터·본부에서 맡은 역할이 있습니다. 인수인계하고 역할을 끝낸 뒤에 파기해 주세요."
     ),
+    "inbox_empty": _("글을 적거나 사진·파일을 붙여 주세요."),
+    "chat_too_long": _("대화 파일이 {limit} MB를 넘습니다. 필요한 날짜만 내보내 주세요."),
+    "chat_unreadable": _("글자로 읽을 수 없는 파일입니다. 메신저에서 텍스트(.txt)로 내보내 주세요."),
+    "aside_reason_unknown": _("치워 두는 까닭을 골라 주세요."),
     "link_to_blocked": _("기업이 알리지 말라고 한 사람입니다. 다른 사람을 골라 주세요."),
     "link_needs_phone": _(
         "{person}의 전화번호를 모릅니다. 번호 끝 네 자리로 본인인지 확인하므로 먼저 번호를 적어 주세요."

@@ -36,7 +36,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "standing": standing,
         "nav": nav(standing, request.path),
-        "site_links": LINKS,
+        "site_links": {**LINKS, "call": "/cases/call"} if standing.offices else LINKS,
         "site_office": SimpleLazyObject(lambda: _office(standing, own())),
         "account_name": account.person.name if account.person else account.email,
         "account_menu": account_menu(standing),
@@ -56,6 +56,8 @@ def account_menu(standing: Standing) -> list[dict[str, Any]]:
         rows += [(_("추진단·본부"), "/offices", "building"), (_("설정"), "/settings", "gear")]
     if may_keep_roles(standing):
         rows.append((_("역할과 계정"), "/roles", "key"))
+    if standing.offices:
+        rows.append((_("받은 것"), "/inbox", "download"))
     if standing.offices or standing.secretariats:
         rows.append((_("인수인계"), "/duties", "people"))
     if any("OFFICE_HEAD" in codes for codes in standing.offices.values()):

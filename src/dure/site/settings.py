@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "dure.papers",
     "dure.cases",
     "dure.links",
+    "dure.intake",
     "dure.matching",
     "dure.feed",
     "dure.notices",

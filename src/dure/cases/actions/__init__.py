@@ -1,6 +1,6 @@
 """Every change of a case: one verb, one function, one transaction, its events."""
 
-from dure.cases.actions.asking import KeptOut, ask_for_help, write_down_call
+from dure.cases.actions.asking import KeptOut, ask_for_help, named_once, write_down_call
 from dure.cases.actions.consent import (
     allow_name,
     block_party_for_case,
@@ -140,6 +140,7 @@ __all__ = [
     "log_visit",
     "mark_difficulty",
     "name_person",
+    "named_once",
     "next_number",
     "offer_handover",
     "pause_case",

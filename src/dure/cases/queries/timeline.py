@@ -19,13 +19,16 @@ from dure.ledger.refs import Ref
 from dure.network.queries.names import names_of
 from dure.network.standing import Standing
 
+# What other rooms tell of a case (links, visits, the inbox) may name people, so it stays within the office.
+FOR_OUTSIDERS = ("case.", "referral.", "story.", "file.", "agreement.")
 NOT_FOR_FIRMS = frozenset(
     {"referral.proposed", "case.clock_ran_out", "case.enquired", "case.enquiry_answered", "case.forwarding_proposed",
      "referral.reminded", "grant.given", "grant.revoked", "case.rated"}
 )  # fmt: skip
 NOT_FOR_HELPERS = NOT_FOR_FIRMS | {
     "case.party_blocked", "case.handover_offered", "case.handed_over", "case.officers_ticked", "case.opened",
-    "case.effect_entered", "case.passed_on", "case.effect_asked", "case.reassigned", "case.replied", "case.naming_allowed",
+    "case.effect_entered", "case.satisfaction_said", "case.passed_on", "case.effect_asked", "case.reassigned", "case.replied",
+    "case.naming_allowed",
 }  # fmt: skip
 DULL = (
     "case.clock_ran_out",
@@ -73,6 +76,8 @@ def last_lines(cases: Iterable[DifficultyCase], standing: Standing) -> dict[UUID
 def _may_know(entry: Entry, case: DifficultyCase, standing: Standing) -> bool:
     if is_of_office(standing, case) or case.group_id in standing.secretariats:
         return entry.type not in ("grant.given", "grant.revoked")
+    if not entry.type.startswith(FOR_OUTSIDERS):
+        return False
     if case.firm_id in standing.firms:
         return entry.type not in NOT_FOR_FIRMS
     if entry.type in NOT_FOR_HELPERS:

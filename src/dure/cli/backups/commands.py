@@ -47,7 +47,7 @@ def restore(
 ) -> None:
     """Restore a backup into an empty installation; what was erased since stays erased.
 
-    Example: DURE_HOME=/srv/dure dure restore dure-2026-11-26.zip
+    Example: dure restore dure-2026-11-26.zip --erasures erasures.jsonl
     """
     with _read_from(file) as source:
         archive, steps = Unpacking(source), Steps()

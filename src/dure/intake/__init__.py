@@ -1,0 +1,1 @@
+"""Taking things down as they come: visits and calls of a firm, and an inbox for what has no place yet."""

@@ -1,0 +1,19 @@
+"""Addresses of visits, the inbox and what the telephone needs."""
+
+from django.urls import path
+
+from dure.intake import views
+
+app_name = "intake"
+urlpatterns = [
+    path("sw.js", views.service_worker, name="service-worker"),
+    path("contacts/pass", views.pass_for_queue, name="pass"),
+    path("contacts/new", views.contact_new, name="contact-new"),
+    path("contacts/<uuid:key>", views.contact, name="contact"),
+    path("contacts/<uuid:key>/files/<uuid:file>", views.contact_file, name="contact-file"),
+    path("organisations/<uuid:key>/contacts", views.contacts, name="contacts"),
+    path("inbox", views.inbox, name="inbox"),
+    path("inbox/<uuid:key>", views.item, name="item"),
+    path("inbox/<uuid:key>/files/<uuid:file>", views.item_file, name="item-file"),
+    path("findings/new", views.findings, name="findings"),
+]
