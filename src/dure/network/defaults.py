@@ -49,6 +49,9 @@ DEFAULTS: dict[str, Default] = {
     "referral.name_person": Default(3, WORKING_DAYS, "U", _("맡은 기관이 담당할 사람을 알리기")),
     "referral.levels": Default(2, COUNT, "U", _("다른 사람에게 이어 줄 수 있는 단계")),
     "link.days": Default(14, DAYS, "U", _("계정 없이 답하는 링크의 기한")),
+    "message.quiet.from": Default(21, COUNT, "정보통신망법 제50조 제3항", _("밤에 보내지 않기 시작하는 시")),
+    "message.quiet.until": Default(8, COUNT, "정보통신망법 제50조 제3항", _("밤에 보내지 않기가 끝나는 시")),
+    "message.quiet.service": Default(1, COUNT, "U", _("업무 알림도 밤에는 보내지 않기 (1 또는 0)")),
     "rating.least": Default(3, COUNT, "U", _("평점을 보이는 데 필요한 평가 수")),
     "group.least_firms": Default(
         3, COUNT, _("적은 수에서 기업이 드러나지 않게"), _("숫자를 보이는 데 필요한 기업 수")

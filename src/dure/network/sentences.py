@@ -121,6 +121,21 @@ SENTENCES: dict[str, Any] = {
     "chat_too_long": _("대화 파일이 {limit} MB를 넘습니다. 필요한 날짜만 내보내 주세요."),
     "chat_unreadable": _("글자로 읽을 수 없는 파일입니다. 메신저에서 텍스트(.txt)로 내보내 주세요."),
     "aside_reason_unknown": _("치워 두는 까닭을 골라 주세요."),
+    "message_refused": _(
+        "{person}은/는 받지 않겠다고 했습니다. 어떤 길로도 보내지 않습니다. 전화로 여쭤 보세요."
+    ),
+    "message_not_agreed": _("{person}은/는 초대와 소식에 동의하지 않았습니다. 먼저 동의를 받아 주세요."),
+    "message_no_phone": _("{person}의 전화번호를 모릅니다. 번호를 적거나 다른 길로 보내 주세요."),
+    "message_no_email": _("{person}의 메일 주소를 모릅니다. 주소를 적거나 다른 길로 보내 주세요."),
+    "message_no_gateway": _("문자 중계사가 정해지지 않았습니다. 글을 복사해 직접 보내 주세요."),
+    "message_no_mail_server": _("메일 서버가 정해지지 않았습니다. 글을 복사해 직접 보내 주세요."),
+    "message_not_copied": _("복사해 보내는 글만 직접 보냈다고 적을 수 있습니다."),
+    "template_unknown": _("없는 글입니다. 목록에서 골라 주세요."),
+    "template_empty": _("보낼 글을 적어 주세요."),
+    "template_brace_open": _("중괄호를 여닫는 짝이 맞지 않습니다. {{이름}}처럼 적어 주세요."),
+    "template_variable_unknown": _("{name}은/는 여기서 쓸 수 없는 변수입니다. 쓸 수 있는 것: {known}"),
+    "template_value_missing": _("{name}을/를 적어 주세요. 글에 들어갈 자리가 비어 있습니다."),
+    "template_too_long": _("글이 {limit}바이트를 넘습니다. 줄여 주세요."),
     "link_to_blocked": _("기업이 알리지 말라고 한 사람입니다. 다른 사람을 골라 주세요."),
     "link_needs_phone": _(
         "{person}의 전화번호를 모릅니다. 번호 끝 네 자리로 본인인지 확인하므로 먼저 번호를 적어 주세요."

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "dure.matching",
     "dure.feed",
     "dure.notices",
+    "dure.messages",
     "dure.desk",
     "dure.public",
     "dure.api",
@@ -195,6 +196,9 @@ EMAIL_HOST_PASSWORD = os.environ.get("DURE_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("DURE_SMTP_TLS") == "1"
 EMAIL_TIMEOUT = 10
 EMAIL_ENABLED = "DURE_SMTP_HOST" in os.environ
+GATEWAY_URL = os.environ.get("DURE_GATEWAY_URL", "")
+GATEWAY_KEY = os.environ.get("DURE_GATEWAY_KEY", "")
+GATEWAY_SENDER = os.environ.get("DURE_GATEWAY_SENDER", "")
 DEFAULT_FROM_EMAIL = os.environ.get("DURE_MAIL_FROM", "dure@localhost")
 
 CONTENT_SECURITY_POLICY = {

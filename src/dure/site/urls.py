@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("dure.desk.urls")),
     path("", include("dure.matching.urls")),
     path("", include("dure.cases.urls")),
+    path("", include("dure.messages.urls")),
     path("", include("dure.links.urls")),
     path("", include("dure.intake.urls")),
     path("", include("dure.feed.urls")),
