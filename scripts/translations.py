@@ -29,6 +29,7 @@ STAFF_ONLY = (
     "cases/forms/duties.py",
     "cases/templates/cases/duties/",
     "cases/views/duties.py",
+    "imports/",
     "intake/",
     "messages/events.py",
     "messages/forms.py",

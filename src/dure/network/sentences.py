@@ -136,6 +136,29 @@ SENTENCES: dict[str, Any] = {
     "template_variable_unknown": _("{name}은/는 여기서 쓸 수 없는 변수입니다. 쓸 수 있는 것: {known}"),
     "template_value_missing": _("{name}을/를 적어 주세요. 글에 들어갈 자리가 비어 있습니다."),
     "template_too_long": _("글이 {limit}바이트를 넘습니다. 줄여 주세요."),
+    "sheet_file_empty": _("빈 파일입니다. 다른 파일을 골라 주세요."),
+    "sheet_file_too_large": _("파일이 {limit} MB를 넘습니다. 필요한 시트만 남겨 다시 올려 주세요."),
+    "sheet_file_damaged": _(
+        "파일이 망가져 열 수 없습니다. 엑셀에서 열어 다른 이름으로 저장한 뒤 올려 주세요."
+    ),
+    "sheet_format_unknown": _("엑셀이나 CSV가 아닙니다. 엑셀에서 .xlsx로 저장해 올려 주세요."),
+    "sheet_password": _("암호가 걸린 파일입니다. 암호를 풀어 저장한 뒤 올려 주세요."),
+    "sheet_zip_bomb": _("압축을 풀면 너무 커지는 파일입니다. 필요한 시트만 새 파일에 옮겨 올려 주세요."),
+    "sheet_zip_without_workbook": _("압축 파일입니다. 풀어서 안의 엑셀 파일을 올려 주세요."),
+    "sheet_entities": _("안전하지 않은 내용이 든 파일입니다. 엑셀에서 새로 저장해 올려 주세요."),
+    "sheet_encoding_unknown": _("글자를 읽을 수 없습니다. 엑셀에서 .xlsx로 저장해 올려 주세요."),
+    "sheet_no_table": _(
+        "표를 찾지 못했습니다. 첫 줄에 칸 이름을 두고 그 아래에 한 줄에 한 곳씩 적어 주세요."
+    ),
+    "sheet_json_no_list": _("목록이 아닌 JSON입니다. 한 줄에 한 건인 목록으로 보내 주세요."),
+    "sheet_too_many_rows": _("줄이 {limit}개를 넘습니다. 나누어 올려 주세요."),
+    "sheet_too_many_rows_together": _("모든 시트의 줄이 {limit}개를 넘습니다. 나누어 올려 주세요."),
+    "sheet_too_many_columns": _("칸이 {limit}개를 넘습니다. 쓰지 않는 칸을 지우고 올려 주세요."),
+    "sheet_cell_too_long": _("한 칸의 글이 너무 깁니다. 나누거나 줄여 주세요."),
+    "sheet_nothing_to_take": _("가져올 줄이 없습니다. 칸 이름 아래에 한 줄에 한 건씩 적어 주세요."),
+    "sheet_gone": _("올린 파일에서 그 시트를 찾지 못했습니다. 다시 올려 주세요."),
+    "import_kind_unknown": _("가져올 것의 종류를 골라 주세요."),
+    "column_twice": _("두 칸이 같은 뜻입니다: {column}. 한 칸만 남겨 주세요."),
     "link_to_blocked": _("기업이 알리지 말라고 한 사람입니다. 다른 사람을 골라 주세요."),
     "link_needs_phone": _(
         "{person}의 전화번호를 모릅니다. 번호 끝 네 자리로 본인인지 확인하므로 먼저 번호를 적어 주세요."

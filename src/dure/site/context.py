@@ -57,7 +57,11 @@ def account_menu(standing: Standing) -> list[dict[str, Any]]:
     if may_keep_roles(standing):
         rows.append((_("역할과 계정"), "/roles", "key"))
     if standing.offices:
-        rows += [(_("받은 것"), "/inbox", "download"), (_("보낸 글"), "/messages", "mail")]
+        rows += [
+            (_("받은 것"), "/inbox", "download"),
+            (_("보낸 글"), "/messages", "mail"),
+            (_("가져오고 내보내기"), "/imports", "upload"),
+        ]
     if standing.offices or standing.secretariats:
         rows.append((_("인수인계"), "/duties", "people"))
     if any("OFFICE_HEAD" in codes for codes in standing.offices.values()):

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("dure.matching.urls")),
     path("", include("dure.cases.urls")),
     path("", include("dure.messages.urls")),
+    path("", include("dure.imports.urls")),
     path("", include("dure.links.urls")),
     path("", include("dure.intake.urls")),
     path("", include("dure.feed.urls")),

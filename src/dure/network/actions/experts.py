@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from dure.ledger import clock
+from dure.ledger.actors import Actor
 from dure.ledger.doors import recording
 from dure.ledger.errors import Refused
 from dure.network import events
-from dure.network.models import Evidence, ExpertProfile, Field
+from dure.network.models import Evidence, ExpertProfile, Field, Organisation, Person
 from dure.network.rules import must_own_profile
 from dure.network.standing import Standing
 
@@ -82,3 +83,25 @@ def _show(expert: ExpertProfile, *, published: bool, by: Standing) -> None:
             ledger.record(shown)
         else:
             ledger.record(events.ExpertWithdrawn(person=expert.person.ref, expert=expert.ref))
+
+
+def register_expert(
+    *,
+    person: Person,
+    organisation: Organisation,
+    by: Actor,
+    title: str = "",
+    about: str = "",
+    published: bool = False,
+) -> ExpertProfile:
+    """Keep what somebody knows who can help; it is shown to others only where the person agreed to that."""
+    with recording(by=by) as ledger:
+        made = ExpertProfile.objects.create(
+            person=person, organisation=organisation, title=title[:80], about=about, published=published
+        )
+        ledger.record(events.ExpertChanged(person=person.ref, expert=made.ref, fields=("title", "about")))
+        if published:
+            ledger.record(
+                events.ExpertPublished(person=person.ref, expert=made.ref, organisation=organisation.ref)
+            )
+    return made
