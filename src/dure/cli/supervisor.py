@@ -19,7 +19,7 @@ from dure.cli.launching import die_with_parent
 from dure.cli.postgres import Embedded
 
 GRACE = 3.5
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, float(os.environ.get("DURE_LONGEST_PAUSE", "15"))
 LONG_RUN = 60.0
 
 
