@@ -44,6 +44,11 @@ def test_lines_are_those_of_the_sheet():
     assert [row.line for row in read.sheets[0].rows] == [4, 6]
 
 
+def test_sum_beside_a_running_number_is_no_entry():
+    read = read_book(table(["번호", *HEAD], [1, "가람"], [2, "나루"], [2, "합계"]), words=WORDS)
+    assert [row.cells[1] for row in read.sheets[0].rows] == ["가람", "나루"]
+
+
 def test_hidden_sheets_are_marked():
     marked = {each.name: each for each in ALL}["only hidden sheets but one empty"]
     assert [sheet.hidden for sheet in read_book(marked.content, words=WORDS).sheets] == [True]

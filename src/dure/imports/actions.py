@@ -26,7 +26,7 @@ def take_workbook(*, content: bytes, name: str, office: Office, by: Standing, ki
     must_import(by, office.pk)
     book = opened(content, name)
     digest = kept(content, name)
-    made = []
+    made, now = [], clock.now()
     with recording(by=by.actor):
         for sheet in book.sheets:
             if not sheet.rows:
@@ -35,7 +35,7 @@ def take_workbook(*, content: bytes, name: str, office: Office, by: Standing, ki
             made.append(
                 Import.objects.create(
                     office=office, kind=meaning, file_name=name[:200], sha256=digest, sheet=sheet.name[:120],
-                    header=list(sheet.header), made_by_id=by.person_id, made_at=clock.now(),
+                    header=list(sheet.header), made_by_id=by.person_id, made_at=now,
                     columns={str(place): field for place, field in guessed(sheet, meaning, office).items()},
                 )
             )  # fmt: skip

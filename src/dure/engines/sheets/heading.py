@@ -1,5 +1,6 @@
 """Finds the table in a sheet: below titles and notes, under one or two header rows, without sums and gaps."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,6 +9,7 @@ from dure.engines.sheets.columns import header_key, keys_of
 from dure.engines.sheets.grids import Grid, Merge
 
 LOOKED_AT = 40
+NUMBER = re.compile(r"[\d,.\s]+")
 SUMS = frozenset({"합계", "총계", "소계", "누계", "계", "total", "subtotal", "sum"})
 Rows = list[list[str]]
 
@@ -187,7 +189,8 @@ def _without_sums(
         filled = [cell for cell in row if cell]
         if not filled:
             continue
-        is_sum = header_key(filled[0]) in SUMS and len(filled) <= max(2, len(row) // 2)
+        first_word = next((cell for cell in filled if not NUMBER.fullmatch(cell)), "")
+        is_sum = header_key(first_word) in SUMS and len(filled) <= max(2, len(row) // 2)
         same = sum(1 for cell, name in zip(row, names, strict=True) if cell and cell == name)
         if is_sum or (same == len(filled) and same > 1):
             skipped.append(line)
