@@ -21,7 +21,10 @@ def test_link_of_a_case_is_sent_in_two_taps_and_marked(cast, signed_in):
     desk = signed_in("coordinator")
     here = f"/messages/new?link={link.pk}"
     assert f'href="{here}"' in desk.get(f"/links/cases/{case.number}").content.decode()
-    assert "문자 중계사가 정해지지 않았습니다" in desk.get(here).content.decode()
+    page = desk.get(here).content.decode()
+    assert "문자 중계사가 정해지지 않았습니다" in page
+    assert f"{cast.people['owner'].name} 님" in page
+    assert "/l/" in page
     refused = desk.post(here, {"code": "CONSENT", "way": "TEXT"})
     assert refused.status_code == 409
     shown = desk.post(here, {"code": "CONSENT", "way": "COPY"}, follow=True).content.decode()

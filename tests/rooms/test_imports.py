@@ -287,3 +287,14 @@ def test_clumsy_workbook_is_told_clearly_and_changes_nothing(each, cast):
             assert all(fault.code in FAULTS or fault.code in SENTENCES for fault in row.faults)
     assert Organisation.objects.count() == before[0]
     assert ImportedRow.objects.count() == 0
+
+
+def test_coordinator_nobody_knows_keeps_no_firm_out(cast):
+    staff = cast.people["coordinator"].name
+    batch = take(cast, ["(주)하나", staff], ["(주)둘", "모르는 사람"], head=["기업명", "추진단 담당자"])
+    assert [len(row.warnings) for row in look_at(batch, cast.as_("coordinator"))] == [0, 1]
+    carry(cast, batch)
+    told = dict(
+        Organisation.objects.filter(name__in=["(주)하나", "(주)둘"]).values_list("name", "coordinator")
+    )
+    assert told == {"(주)하나": cast.people["coordinator"].pk, "(주)둘": None}

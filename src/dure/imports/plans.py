@@ -33,6 +33,7 @@ class Planned:
     target: UUID | None = None
     changes: dict[str, Any] = field(default_factory=dict)
     note: str = ""
+    warnings: list[Fault] = field(default_factory=list)
 
 
 class Planner(Protocol):

@@ -31,7 +31,7 @@ FAULTS: dict[str, Any] = {
     "organisation_missing": _("‘{value}’: 우리 추진단에 없는 기업입니다. 기업 명단을 먼저 가져와 주세요."),
     "organisation_ambiguous": _("‘{value}’: 같은 이름의 기업이 여럿입니다. 사업자등록번호 칸을 더해 주세요."),
     "firm_of_another_office": _("‘{value}’: 다른 추진단이 맡은 기업입니다. 그 추진단과 먼저 이야기해 주세요."),
-    "coordinator_missing": _("‘{value}’: 우리 추진단에서 일하는 사람이 아닙니다."),
+    "coordinator_missing": _("‘{value}’: 우리 추진단에서 일하는 사람이 아니어서 담당자 없이 넣습니다."),
     "group_missing": _("‘{value}’: 없는 미니클러스터입니다. 먼저 만들어 주세요."),
     "case_state_unknown": _("‘{value}’: 접수, 검토 중, 지원 중 가운데 하나로 적어 주세요. 끝난 애로는 가져오지 않습니다."),
 }  # fmt: skip

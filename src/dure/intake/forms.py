@@ -87,6 +87,7 @@ class ContactForm(forms.Form):
         self.by, self.incoming = by, files or []
         firm: Any = self.fields["firm"]
         firm.queryset = firms_of(by)
+        firm.choices = _grouped(firm.queryset, by)
         met: Any = self.fields["met"]
         chosen = self.data.get("firm") or self.initial.get("firm")
         if found := _row(firm.queryset, chosen):
@@ -249,6 +250,15 @@ class FindingsForm(forms.Form):
         """Register all of them."""
         said = self.cleaned_data
         return register_findings(rows=said["rows"], channel=said["channel"], by=self.by, once=said["once"])
+
+
+def _grouped(firms: Any, by: Standing) -> list[Any]:
+    """Firms to choose from, those one looks after first."""
+    rows = list(firms.order_by("name", "pk").values_list("pk", "name", "coordinator_id"))
+    mine = [(key, name) for key, name, charge in rows if charge == by.person_id]
+    others = [(key, name) for key, name, charge in rows if charge != by.person_id]
+    groups = ((_("내가 맡은 기업"), mine), (_("우리 추진단의 다른 기업"), others))
+    return [("", _("기업을 골라 주세요")), *(group for group in groups if group[1])]
 
 
 def _row(rows: Any, key: Any) -> Any:

@@ -39,6 +39,12 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     return text.format(**values)
 
 
+def previewed(text: str, values: Mapping[str, str]) -> str:
+    """The text with the values that are known; the others stay in their braces."""
+    known = {name: values.get(name) or f"{{{name}}}" for name in variables_of(text)}
+    return text.format(**known)
+
+
 def byte_length(text: str) -> int:
     """Bytes as gateways in Korea count them: two for Hangul, one for ASCII (KS X 1001, CP949)."""
     return len(text.encode("cp949", "replace"))

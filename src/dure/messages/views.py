@@ -16,10 +16,10 @@ from dure.links.models import Link
 from dure.messages import actions as act
 from dure.messages.forms import TemplateForm, WriteForm
 from dure.messages.models import KINDS, Message
-from dure.messages.queries import people_of_group, sent, visible_to, wordings
+from dure.messages.queries import people_of_group, sent, values_for, visible_to, wordings
 from dure.messages.rules import may_keep_templates, must_write_to, why_not
 from dure.messages.shipped import TEMPLATES
-from dure.messages.texts import byte_length
+from dure.messages.texts import byte_length, previewed
 from dure.messages.tokens import person_of
 from dure.messages.words import WAYS
 from dure.network.asking import Request
@@ -65,7 +65,7 @@ def write(request: Request) -> HttpResponse:
         "person": person,
         "link": link,
         "why_not": kinds,
-        "preview": _preview(office, form),
+        "preview": _preview(office, form, person, link),
     }
     return render(request, "messages/write.html", context, status=status)
 
@@ -202,6 +202,9 @@ def _why(person: Person, kind: str, way: str) -> str:
     return sentence(DureError(code, person=person.name)) if code else ""
 
 
-def _preview(office: Office, form: WriteForm) -> str:
+def _preview(office: Office, form: WriteForm, person: Person, link: Link | None) -> str:
+    """The text with what is known already; what is still to be filled in stands in its braces."""
     code = form.data.get("code") or form.fields["code"].initial
-    return wordings(office)[code].text if code in TEMPLATES else ""
+    return (
+        previewed(wordings(office)[code].text, values_for(office, person, link)) if code in TEMPLATES else ""
+    )

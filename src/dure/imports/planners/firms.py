@@ -24,10 +24,10 @@ class FirmPlanner:
         values = row.values
         key = values.get("business_no") or name_key(values["name"])
         if name := values.get("coordinator"):
-            if name not in self.staff:
-                row.faults.append(Fault("추진단 담당자", "coordinator_missing", {"value": name}))
-                return
-            row.changes["coordinator"] = self.staff[name].pk
+            if name in self.staff:
+                row.changes["coordinator"] = self.staff[name].pk
+            else:
+                row.warnings.append(Fault("추진단 담당자", "coordinator_missing", {"value": name}))
         if not key:
             row.faults.append(Fault("기업명", "cell_needed"))
             return
