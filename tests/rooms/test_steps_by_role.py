@@ -165,6 +165,12 @@ def bodies(case: DifficultyCase, cast: Cast) -> dict[str, dict[str, object]]:
         "naming": {"kind": "SIGNATURE"},
         "officers": {"may_see": True},
         "blocked-party": {"kind": "COMPETITOR", "name": "어느 곳"},
+        "task-proposal": {
+            "kind": "ON_SITE", "title": "함께", "partners": "연구소", "plan": "시험", "starts_on": "2026-12-01",
+            "ends_on": "2027-05-31",
+        },
+        "task-return": {"reason": "기간"},
+        "task-result": {"result": "특허"},
         "tag": {"code": "JOINT_RESEARCH"},
         "tag-result": {"result": "특허"},
         "effect": {"kind": "SALES", "certainty": "CLAIM", "value": 1, "year": clock.today().year},
@@ -250,6 +256,7 @@ def token_of(cast: Cast, who: str) -> dict[str, str]:
 
 GUARDED = {
     "no_consent", "nobody_accepted", "no_support_given", "support_was_given", "handover_open", "enquiry_open",
+    "task_not_proposed", "task_already_proposed", "no_task_running",
     "no_enquiry_open", "no_group", "no_tag_open", "forwarding_not_proposed", "no_consent_to_name", "no_story",
     "story_not_approved", "story_names_firm",
 }  # fmt: skip

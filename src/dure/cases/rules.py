@@ -172,6 +172,21 @@ def tag_open(case: DifficultyCase, standing: Standing) -> str | None:
     return None if case.tags.filter(result_at=None).exists() else "no_tag_open"
 
 
+def task_proposed(case: DifficultyCase, standing: Standing) -> str | None:
+    """A joint task waits for a decision; proposing and deciding are two acts."""
+    return None if case.tasks.filter(decided_at=None).exists() else "task_not_proposed"
+
+
+def task_not_proposed(case: DifficultyCase, standing: Standing) -> str | None:
+    """One proposal at a time."""
+    return "task_already_proposed" if case.tasks.filter(decided_at=None).exists() else None
+
+
+def task_running(case: DifficultyCase, standing: Standing) -> str | None:
+    """A joint task was approved and has no result yet."""
+    return None if case.tasks.filter(approved=True, result_at=None).exists() else "no_task_running"
+
+
 def forwarding_proposed(case: DifficultyCase, standing: Standing) -> str | None:
     """Somebody proposed it; proposing and approving are two acts."""
     return None if case.forwardings.filter(approved_at=None).exists() else "forwarding_not_proposed"
@@ -274,7 +289,7 @@ EARLY: dict[str, Early] = {
     for each in (
         consent_on_file, helper_accepted, support_given, no_support_given, handover_not_open, one_enquiry,
         enquiry_open, in_group, tag_open, forwarding_proposed, name_only_with_consent, story_drafted,
-        story_approved, no_secret_left, satisfaction_open,
+        story_approved, no_secret_left, satisfaction_open, task_proposed, task_not_proposed, task_running,
     )
 }  # fmt: skip
 LATE: dict[str, Late] = {

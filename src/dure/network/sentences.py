@@ -159,6 +159,11 @@ SENTENCES: dict[str, Any] = {
     "sheet_gone": _("올린 파일에서 그 시트를 찾지 못했습니다. 다시 올려 주세요."),
     "import_kind_unknown": _("가져올 것의 종류를 골라 주세요."),
     "column_twice": _("두 칸이 같은 뜻입니다: {column}. 한 칸만 남겨 주세요."),
+    "task_kind_unknown": _("과제의 구분을 골라 주세요."),
+    "task_already_proposed": _("이미 올린 협력과제가 있습니다. 승인을 기다려 주세요."),
+    "task_not_proposed": _("승인할 협력과제가 없습니다."),
+    "no_task_running": _("진행 중인 협력과제가 없습니다."),
+    "result_missing": _("결과를 적어 주세요."),
     "link_to_blocked": _("기업이 알리지 말라고 한 사람입니다. 다른 사람을 골라 주세요."),
     "link_needs_phone": _(
         "{person}의 전화번호를 모릅니다. 번호 끝 네 자리로 본인인지 확인하므로 먼저 번호를 적어 주세요."

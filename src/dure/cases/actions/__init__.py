@@ -66,6 +66,7 @@ from dure.cases.actions.referrals import (
     withdraw_request,
 )
 from dure.cases.actions.stories import Wording, approve_story, draft_story, publish_story, translate_story
+from dure.cases.actions.tasks import TaskPlan, approve_task, propose_task, record_task_result, send_task_back
 from dure.cases.actions.triage import (
     answer_case,
     answer_enquiry,
@@ -91,6 +92,7 @@ __all__ = [
     "Helper",
     "KeptOut",
     "Passing",
+    "TaskPlan",
     "Told",
     "VisitNote",
     "Wording",
@@ -103,6 +105,7 @@ __all__ = [
     "answer_enquiry",
     "approve_forwarding",
     "approve_story",
+    "approve_task",
     "ask",
     "ask_again",
     "ask_confirmation",
@@ -146,11 +149,13 @@ __all__ = [
     "pause_case",
     "propose_forwarding",
     "propose_helper",
+    "propose_task",
     "publish_story",
     "rate_support",
     "reassign_case",
     "record_forwarding_answer",
     "record_tag_result",
+    "record_task_result",
     "refer_on",
     "refuse_consent",
     "register_found_case",
@@ -161,6 +166,7 @@ __all__ = [
     "say_not_yet",
     "say_satisfaction",
     "send_case",
+    "send_task_back",
     "set_tag",
     "support_ourselves",
     "take_handover",

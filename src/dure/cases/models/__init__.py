@@ -7,10 +7,12 @@ from dure.cases.models.effects import Effect, Rating, Satisfaction, Tag
 from dure.cases.models.outcomes import Answer, Ending, Enquiry, Forwarding, Handover, Resolution
 from dure.cases.models.referrals import Referral, Visit
 from dure.cases.models.stories import SolvedStory, StoryWording
+from dure.cases.models.tasks import CooperationTask
 
 __all__ = [
     "Answer",
     "CaseClock",
+    "CooperationTask",
     "Difficulty",
     "DifficultyCase",
     "Draft",

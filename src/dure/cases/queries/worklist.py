@@ -10,7 +10,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from dure.cases.lifecycle import CASE, REFERRAL
 from dure.cases.lifecycle import roles as r
-from dure.cases.models import CaseClock, DifficultyCase, Referral
+from dure.cases.models import CaseClock, CooperationTask, DifficultyCase, Referral
 from dure.cases.queries.seen import covered, visible_to
 from dure.engines.lifecycle import Occasion, Step
 from dure.ledger import clock
@@ -19,7 +19,7 @@ from dure.network.standing import APPROVING, Standing
 
 DAY = 540
 UNLIKELY = frozenset({
-    "approve_forwarding", "consent", "confirm_solution", "approve_story", "publish_story", "ask_confirmation",
+    "approve_forwarding", "approve_task", "consent", "confirm_solution", "approve_story", "publish_story", "ask_confirmation",
 })  # fmt: skip
 LIKELY = {"IN_PROGRESS": "log_visit", "FORWARDED": "record_answer", "SOLVED": "publish_story"}
 SHOWN = ("mine", "standing_in", "unassigned", "colleagues", "offered", "approvals")
@@ -91,7 +91,8 @@ def _part(standing: Standing, shown: str) -> Q:
         waiting = Q(state__in=("TRIAGED", "IN_PROGRESS"), forwardings__approved_at=None) & ~Q(
             forwardings=None
         )
-        return Q(office_id__in=approving) & (waiting | Q(state="SOLVED", story__state="APPROVED"))
+        tasks = Q(pk__in=CooperationTask.objects.filter(decided_at=None).values("case"))
+        return Q(office_id__in=approving) & (waiting | tasks | Q(state="SOLVED", story__state="APPROVED"))
     return Q(in_charge_id=standing.person_id)
 
 
