@@ -1,6 +1,7 @@
 """`dure backup` and `dure restore`: the same figures on another machine, every reader goes on, erased stays erased."""
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -55,7 +56,8 @@ def office(committed_db: str, tmp_path: Path) -> dict[str, str]:
     from dure.cases import actions as act
     from dure.ledger.sealing import seal_entries
     from dure.papers.actions import attach_file
-    from dure.papers.store import Incoming
+    from dure.papers.models import File
+    from dure.papers.store import Incoming, path_of
 
     cast = make_cast()
     case = act.send_case(firm=cast.lighttec, told=act.Told(text="물이 샙니다"), by=cast.as_("owner"))
@@ -65,9 +67,13 @@ def office(committed_db: str, tmp_path: Path) -> dict[str, str]:
         by=cast.as_("owner").actor,
     )  # fmt: skip
     seal_entries()
+    files = tmp_path / "files"
+    for row in File.objects.all():
+        (files / row.sha256[:2]).mkdir(parents=True, exist_ok=True)
+        shutil.copy(path_of(row.sha256), files / row.sha256[:2])
     return {
         "DATABASE_URL": runner_url(committed_db), "DURE_OWNER_URL": owner_url(committed_db),
-        "DURE_HOME": str(tmp_path / "office"), "DURE_FILES": os.environ["DURE_HOME"] + "/files",
+        "DURE_HOME": str(tmp_path / "office"), "DURE_FILES": str(files),
     }  # fmt: skip
 
 

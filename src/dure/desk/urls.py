@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from dure.desk.views import beginning, counts, experts, openings, organisations, regions, search, work
+from dure.desk.views import (
+    beginning,
+    counts,
+    experts,
+    openings,
+    organisations,
+    proposals,
+    regions,
+    search,
+    work,
+)
 
 app_name = "desk"
 
@@ -15,6 +25,10 @@ urlpatterns: list[URLPattern] = [
     path("search", search.search, name="search"),
     path("regions/<slug:code>", regions.region, name="region"),
     path("counts", counts.counts, name="counts"),
+    path("proposals", proposals.proposals, name="proposals"),
+    path("proposals/new", proposals.proposal_new, name="proposal-new"),
+    path("proposals/<uuid:key>", proposals.proposal, name="proposal"),
+    path("proposals/<uuid:key>/<slug:step>", proposals.proposal_step, name="proposal-step"),
     path("openings", openings.opened, name="openings"),
     path("openings/file", openings.opened_file, name="openings_file"),
 ]

@@ -64,6 +64,8 @@ def account_menu(standing: Standing) -> list[dict[str, Any]]:
         ]
     if standing.offices or standing.secretariats:
         rows.append((_("인수인계"), "/duties", "people"))
+    if standing.offices or standing.headquarters:
+        rows.append((_("정책제안"), "/proposals", "flag"))
     if any("OFFICE_HEAD" in codes for codes in standing.offices.values()):
         rows.append((_("열람 기록"), "/openings", "list"))
     rows += [(_("로그인 보안"), "/accounts/mfa/", "lock"), (_("프로그램 열쇠"), "/tokens", "key")]

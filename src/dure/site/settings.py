@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "dure.network",
     "dure.papers",
     "dure.cases",
+    "dure.commons",
     "dure.imports",
     "dure.links",
     "dure.intake",

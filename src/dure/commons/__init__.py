@@ -1,0 +1,1 @@
+"""What members bring up together: policy proposals with their evidence."""

@@ -1,0 +1,22 @@
+"""Words of policy proposals."""
+
+from typing import Any
+
+from django import template
+
+from dure.commons.lifecycle import STATES
+from dure.desk.views.proposals import ANSWERS
+
+register = template.Library()
+
+
+@register.filter
+def proposal_state(code: str) -> Any:
+    """Where a proposal stands."""
+    return STATES.get(code, code)
+
+
+@register.filter
+def proposal_answer(code: str) -> Any:
+    """What was answered."""
+    return dict(ANSWERS).get(code, code)
