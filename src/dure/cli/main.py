@@ -11,6 +11,7 @@ import typer
 
 from dure.cli.backups.commands import backup, restore
 from dure.cli.cluster import CannotStart
+from dure.cli.exporting import export_office
 from dure.cli.founding import init, say_where_to_start
 from dure.cli.importing import import_list
 from dure.cli.match import app as match_app
@@ -26,6 +27,7 @@ app.add_typer(demo_app, name="demo", invoke_without_command=True)
 for command in (init, backup, restore):
     app.command()(command)
 app.command("import")(import_list)
+app.command("export")(export_office)
 app.add_typer(match_app, name="match", invoke_without_command=True)
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Where the pages are served.")]
 Workers = Annotated[int, typer.Option(min=1, envvar="DURE_WEB_WORKERS", help="Processes that serve pages.")]
