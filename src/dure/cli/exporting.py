@@ -130,6 +130,7 @@ def way_to_office(model: "type[Model]", depth: int = 2) -> str:
             "batch",
             "story",
             "subject",
+            "discloser",
             "person",
         ):
             found = next((each for each in keys if each.name == name), None)
