@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from dure.intake import views
+from dure.intake import outside, views
 
 app_name = "intake"
 urlpatterns = [
     path("sw.js", views.service_worker, name="service-worker"),
+    path("c/<str:token>", outside.own_call, name="own-call"),
+    path("call-me/<slug:code>", outside.call_me, name="call-me"),
+    path("offices/<slug:code>/leaflet", outside.leaflet, name="leaflet"),
     path("contacts/pass", views.pass_for_queue, name="pass"),
     path("contacts/new", views.contact_new, name="contact-new"),
     path("contacts/<uuid:key>", views.contact, name="contact"),
