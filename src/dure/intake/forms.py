@@ -1,7 +1,5 @@
 """Few fields: a visit, what came in, and where it goes."""
 
-import base64
-import binascii
 from decimal import Decimal
 from typing import Any
 
@@ -27,7 +25,8 @@ from dure.network.models import Office, Organisation, Person
 from dure.network.queries.organisations import of_name
 from dure.network.sentences import sentence
 from dure.network.standing import Standing
-from dure.papers.store import HEAD, Incoming
+from dure.papers.incoming import DRAWN_MOST, drawn
+from dure.papers.store import Incoming
 
 CHANNELS = [
     ("VISIT", _("방문")),
@@ -48,8 +47,6 @@ ASIDE = [
     ("TWICE", _("두 번 들어옴")),
     ("ADVERT", _("광고")),
 ]
-PNG = "data:image/png;base64,"
-SIGNATURE_MOST = 400_000
 ROWS_MOST = 200
 NO_FIRM = _("{number}줄: 우리 추진단의 기업에서 ‘{name}’을/를 찾지 못했습니다.")
 MANY_FIRMS = _("{number}줄: ‘{name}’ 이름의 기업이 여럿입니다. 사업자등록번호로 적어 주세요.")
@@ -78,7 +75,7 @@ class ContactForm(forms.Form):
     met = forms.ModelMultipleChoiceField(
         Person.objects.none(), label=_("만난 사람"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    signature = forms.CharField(required=False, widget=forms.HiddenInput, max_length=SIGNATURE_MOST)
+    signature = forms.CharField(required=False, widget=forms.HiddenInput, max_length=DRAWN_MOST)
 
     def __init__(
         self, data: Any = None, *, by: Standing, files: list[Incoming] | None = None, **kwargs: Any
@@ -96,16 +93,10 @@ class ContactForm(forms.Form):
 
     def clean_signature(self) -> Incoming | None:
         """The drawn picture, or nothing."""
-        told: str = self.cleaned_data["signature"]
-        if not told:
-            return None
         try:
-            raw = base64.b64decode(told.removeprefix(PNG), validate=True) if told.startswith(PNG) else b""
-        except (binascii.Error, ValueError):
-            raw = b""
-        if not raw.startswith(b"\x89PNG"):
-            raise forms.ValidationError(_("서명을 읽지 못했습니다. 지우고 다시 그려 주세요."))
-        return Incoming(name="서명.png", pieces=[raw], head=raw[:HEAD], size=len(raw))
+            return drawn(self.cleaned_data["signature"])
+        except Refused as refused:
+            raise forms.ValidationError(sentence(refused)) from refused
 
     def clean(self) -> dict[str, Any]:
         """Words or a photo: one of them is needed."""

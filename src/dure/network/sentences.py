@@ -166,6 +166,7 @@ SENTENCES: dict[str, Any] = {
     "result_missing": _("결과를 적어 주세요."),
     "proposal_empty": _("제목과 내용을 적어 주세요."),
     "proposal_answer_missing": _("답을 고르고 내용을 적어 주세요."),
+    "signature_unreadable": _("서명을 읽지 못했습니다. 지우고 다시 그려 주세요."),
     "link_to_blocked": _("기업이 알리지 말라고 한 사람입니다. 다른 사람을 골라 주세요."),
     "link_needs_phone": _(
         "{person}의 전화번호를 모릅니다. 번호 끝 네 자리로 본인인지 확인하므로 먼저 번호를 적어 주세요."

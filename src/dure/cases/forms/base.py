@@ -51,6 +51,12 @@ class StepForm(forms.Form):
         self.fields["seen"].initial = case.state
         self.fields["once"].initial = uuid4()
 
+    @property
+    def takes_evidence(self) -> bool:
+        """Whether staff say here how the firm said it, which a paper, a recording or a signature can prove."""
+        field: Any = self.fields.get("kind") or self.fields.get("way")
+        return field is not None and getattr(field, "choices", None) == CONSENT_WAYS and bool(self.by.offices)
+
     def said(self) -> dict[str, Any]:
         """What was filled in, without what only guards against doing it twice or too late."""
         return {name: value for name, value in self.cleaned_data.items() if name not in ("once", "seen")}

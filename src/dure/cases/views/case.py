@@ -21,15 +21,15 @@ from dure.cases.queries.helpers import choices
 from dure.cases.queries.page import case_page, may_open
 from dure.cases.queries.timeline import timeline
 from dure.engines.lifecycle import Occasion, Step
-from dure.ledger.doors import requested
+from dure.ledger.doors import recording, requested
 from dure.ledger.errors import Clash, NotFound, Refused
 from dure.network.asking import Request
 from dure.network.doorkeeper import signed_in
 from dure.network.sentences import sentence
 from dure.papers.actions import attach_file
-from dure.papers.incoming import incoming_of
+from dure.papers.incoming import drawn, incoming_of
 from dure.papers.models import File
-from dure.papers.store import path_of
+from dure.papers.store import Incoming, path_of
 
 EVERY: tuple[Step | Occasion, ...] = (*CASE.steps, *CASE.occasions, *REFERRAL.steps, *REFERRAL.occasions)
 LABELS = {each.noun: each.ko for each in EVERY}
@@ -62,7 +62,7 @@ def step(request: Request, number: str, noun: str) -> HttpResponse:
     if not form.is_valid():
         return _form_page(request, found, noun, form, status=422)
     try:
-        _perform(form, found)
+        _perform(form, found, _evidence(request))
     except Refused as refused:
         if refused.allowed:
             raise
@@ -74,17 +74,32 @@ def step(request: Request, number: str, noun: str) -> HttpResponse:
     return redirect("cases:case", number=found.number)
 
 
-def _perform(form: StepForm, found: DifficultyCase) -> None:
+def _perform(form: StepForm, found: DifficultyCase, evidence: list[Incoming]) -> None:
     """Do it once: a second click finds it done and is content, a second person is told."""
     once = form.cleaned_data.get("once")
     try:
         with requested(f"{ONCE}{once.hex}" if once else ""):
             if not once or not was_done(found, once):
                 must_be_unchanged(found, form.cleaned_data.get("seen"))
-                form.perform()
+                with recording(by=form.by.actor):
+                    form.perform()
+                    for incoming in evidence:
+                        attach_file(
+                            owner=found.ref,
+                            firm=found.firm,
+                            incoming=incoming,
+                            level="OFFICE",
+                            by=form.by.actor,
+                        )
     except Clash as clash:
         if clash.code != "already_done":
             raise
+
+
+def _evidence(request: Request) -> list[Incoming]:
+    """The paper that was photographed, the recorded call, the signature on the screen: kept with the step it proves."""
+    signature = drawn(request.POST.get("signature", ""))
+    return [*map(incoming_of, request.FILES.getlist("evidence")), *([signature] if signature else [])]
 
 
 @require_POST

@@ -1,6 +1,6 @@
 // The visit page without signal: notes wait on this device and are sent once, by their own name, when there is signal.
 import { hold, held, drop } from "./queue.js";
-import { watchSignature } from "./signature.js";
+import { watchSignature } from "/static/js/parts/signature.js";
 
 const form = document.querySelector("[data-visit]");
 const place = document.querySelector("[data-visit-queue]");

@@ -23,7 +23,21 @@ async function keep() {
   await shelf.put(PAGE, answer.clone());
   const text = await answer.text();
   const parts = [...text.matchAll(/(?:src|href)="(\/static\/[^"#]+)/g)].map((found) => found[1]);
-  await Promise.all([...new Set(parts)].map((part) => shelf.add(part).catch(() => undefined)));
+  const kept = new Set();
+  await Promise.all(parts.map((part) => keepPart(shelf, part, kept).catch(() => undefined)));
+}
+
+// A script comes with the scripts it imports, for they are not named in the page.
+async function keepPart(shelf, part, kept) {
+  if (kept.has(part)) return;
+  kept.add(part);
+  const answer = await fetch(part);
+  if (!answer.ok) return;
+  await shelf.put(part, answer.clone());
+  if (!part.endsWith(".js")) return;
+  const imports = [...(await answer.text()).matchAll(/from "([^"]+)"/g)].map((found) => found[1]);
+  const places = imports.map((each) => new URL(each, new URL(part, location.origin)).pathname);
+  await Promise.all(places.map((place) => keepPart(shelf, place, kept)));
 }
 
 self.addEventListener("fetch", (event) => {
