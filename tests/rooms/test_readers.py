@@ -138,10 +138,10 @@ def test_worker_reads_within_a_second_survives_lost_connections_and_stops_at_onc
 
     cast = make_cast()
     with started(WORK, committed_db) as process:
-        assert came(lambda: Cursor.objects.filter(reader="feed").exists(), 30)
-        time.sleep(1)
         tell(1)
-        assert came(lambda: Item.objects.count() == 1, 3)
+        assert came(lambda: Item.objects.count() == 1, 30)
+        tell(1)
+        assert came(lambda: Item.objects.count() == 2, 3)
         with connection.cursor() as cursor:
             cursor.execute(
                 "select pg_terminate_backend(pid) from pg_stat_activity "
