@@ -12,6 +12,7 @@ PUBLIC = [
     "/complexes",
     "/feed",
     "/accounts/login/",
+    "/enter",
     "/privacy",
     f"/l/{'A' * 40}",
     "/m/stop/nonsense",

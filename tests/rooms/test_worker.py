@@ -97,7 +97,7 @@ def test_worker_does_everything_once(cast):
     steps = [step for lane in lanes(threading.Event()) for step in lane.steps]
     assert [step.name for step in steps] == [
         *sorted(READERS, key=lambda name: (READERS[name].stops_on_error, name)),
-        "index", "clocks", "handovers", "effects", "seals", "letters", "messages",
+        "index", "clocks", "handovers", "effects", "seals", "codes", "old codes", "letters", "messages",
     ]  # fmt: skip
     with recording(by=SYSTEM) as ledger:
         ledger.record(ServiceRegistered(service=Ref("service", new_uid())))

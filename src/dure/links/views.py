@@ -8,7 +8,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
@@ -20,6 +19,7 @@ from dure.ledger.errors import DureError, NotFound, Refused
 from dure.links import actions as act
 from dure.links.forms import AnswerForm, DigitsForm, form_of
 from dure.links.models import Link
+from dure.links.passing import is_in, let_in
 from dure.links.queries import askable, links_of, opened
 from dure.links.rules import is_kept_out, must_make_links, still_asks
 from dure.links.tokens import token_of
@@ -27,10 +27,9 @@ from dure.network.asking import Request
 from dure.network.doorkeeper import open_to_all, signed_in
 from dure.network.models import Person
 from dure.network.privacy import told
+from dure.network.queries.people import has_account
 from dure.network.sentences import sentence
 from dure.network.standing import SYSTEM_STANDING
-
-PASSED, MINUTES = "links", 30
 
 
 def behind_link(view: Callable[[HttpRequest, Link], HttpResponse]) -> Callable[..., HttpResponse]:
@@ -71,7 +70,7 @@ def check(request: HttpRequest, found: Link) -> HttpResponse:
         return _asked_for_digits(request, found, form, status=422)
     except DureError:
         return _shown(request, _again(found))
-    _let_in(request, found)
+    let_in(request, found)
     return redirect(_here(found))
 
 
@@ -80,7 +79,7 @@ def check(request: HttpRequest, found: Link) -> HttpResponse:
 @behind_link
 def answer(request: HttpRequest, found: Link) -> HttpResponse:
     """Do what was answered, once."""
-    if not _is_in(request, found) or found.state(clock.now()) != "OPEN":
+    if not is_in(request, found) or found.state(clock.now()) != "OPEN":
         return _shown(request, found)
     form = form_of(found, request.POST)
     if not form.is_valid():
@@ -170,7 +169,7 @@ def _shown(request: HttpRequest, found: Link) -> HttpResponse:
     """The page that fits what has become of a link."""
     if found.state(clock.now()) != "OPEN":
         return _gone(request, found)
-    if not _is_in(request, found):
+    if not is_in(request, found):
         return _asked_for_digits(request, found, DigitsForm())
     if not still_asks(found):
         return _gone(request, found, "SETTLED")
@@ -194,7 +193,18 @@ def _gone(request: HttpRequest, found: Link | None, why: str = "") -> HttpRespon
     why = why or (found.state(clock.now()) if found else "UNKNOWN")
     status = {"USED": 200, "SETTLED": 200, "UNKNOWN": 404}.get(why, 410)
     return _page(
-        request, "gone", {"link": found, "why": why, "token": token_of(found.pk) if found else ""}, status
+        request,
+        "gone",
+        {
+            "link": found,
+            "why": why,
+            "token": token_of(found.pk) if found else "",
+            "may_join": found is not None
+            and why == "USED"
+            and is_in(request, found)
+            and not has_account(found.person),
+        },
+        status,
     )
 
 
@@ -205,16 +215,6 @@ def _page(request: HttpRequest, name: str, context: dict[str, Any], status: int)
     return answer
 
 
-def _let_in(request: HttpRequest, found: Link) -> None:
-    request.session[PASSED] = {**request.session.get(PASSED, {}), str(found.pk): clock.now().isoformat()}
-
-
-def _is_in(request: HttpRequest, found: Link) -> bool:
-    """Whether the digits were right in this browser within the last half hour."""
-    since = parse_datetime(request.session.get(PASSED, {}).get(str(found.pk), ""))
-    return since is not None and (clock.now() - since).total_seconds() < MINUTES * 60
-
-
 def _ask_satisfaction(request: HttpRequest, found: Link) -> str:
     """Whoever has just confirmed is asked one more tap, without new digits; nothing where that was said before."""
 
@@ -222,7 +222,7 @@ def _ask_satisfaction(request: HttpRequest, found: Link) -> str:
         more = act.make_link(purpose="SATISFACTION", case=found.case, person=found.person, by=SYSTEM_STANDING)
     except DureError:
         return ""
-    _let_in(request, more)
+    let_in(request, more)
     return _here(more)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -44,6 +45,7 @@ def values_for(office: Office, person: Person, link: Link | None = None, **told:
     found = {
         "추진단": office.name,
         "이름": person.name,
+        "주소": f"{settings.BASE_URL}/enter",
         "전화": show_phone(office.phone) if office.phone else "",
     }
     if link is not None:

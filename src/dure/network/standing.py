@@ -73,6 +73,11 @@ class Standing:
         return bool(self.offices) or self.headquarters
 
     @property
+    def needs_second_factor(self) -> bool:
+        """Staff, and secretaries of groups: whoever reads what other firms ask."""
+        return self.is_staff or bool(self.secretariats)
+
+    @property
     def organisations(self) -> frozenset[UUID]:
         """Firms and bodies this reader acts for."""
         return self.firms | self.bodies

@@ -5,6 +5,7 @@ KEPT_TABLES = {
     "cases_draft": "what somebody is still typing is nobody else's business and no fact yet",
     "papers_opening": "the access log is its own record and must be written even when nothing else happens",
     "links_use": "the access log of people without an account is its own record",
+    "entrance_code": "a code to sign in with lives for minutes and says nothing about anybody's work",
     "desk_putaway": "what somebody no longer wants to see on the own desk concerns nobody else",
     "feed_readmark": "how far a person has read concerns nobody else",
     "notices_readmark": "how far a person has read concerns nobody else",

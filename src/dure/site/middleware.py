@@ -77,7 +77,7 @@ class Refusals:
 
 def _lacks_factor(request: HttpRequest) -> bool:
     account = getattr(request, "user", None)
-    if account is None or not account.is_authenticated or not request.standing.is_staff:  # type: ignore[attr-defined]
+    if account is None or not account.is_authenticated or not request.standing.needs_second_factor:  # type: ignore[attr-defined]
         return False
     if request.session.get(FACTOR_KNOWN):
         return False

@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "dure.desk",
     "dure.public",
     "dure.api",
+    "dure.entrance",
     "dure.demo",
     "dure.site",
 ]

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("dure.messages.urls")),
     path("", include("dure.imports.urls")),
     path("", include("dure.links.urls")),
+    path("", include("dure.entrance.urls")),
     path("", include("dure.intake.urls")),
     path("", include("dure.feed.urls")),
     path("", include("dure.notices.urls")),

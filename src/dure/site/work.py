@@ -97,6 +97,7 @@ class Lane:
 def lanes(stop: threading.Event) -> list[Lane]:
     """All that the worker does; what must be quick never waits for what may be slow."""
     from dure.cases.actions import ask_due_effects, carry_out_handovers, run_clocks
+    from dure.entrance.sending import forget_codes, post_codes
     from dure.ledger.sealing import seal_entries
     from dure.messages.sending import post_messages
     from dure.notices.mailing import post_letters
@@ -114,6 +115,7 @@ def lanes(stop: threading.Event) -> list[Lane]:
             ],
             stop,
         ),
+        Lane("codes", [Step("codes", post_codes), Step("old codes", forget_codes, every=3600)], stop),
         Lane(
             "letters",
             [Step("letters", post_letters, every=5), Step("messages", post_messages, every=3)],

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from dure.cases.models import DifficultyCase
 from dure.ledger import clock
@@ -49,7 +50,9 @@ def told(rows: Iterable[Opening]) -> list[Opened]:
         Person.objects.filter(pk__in=_keys(found, "person_uid")).values_list("pk", "name")
     )
     accounts: dict[UUID | None, str] = dict(
-        Account.objects.filter(person__in=_keys(found, "person_uid")).values_list("person_id", "email")
+        Account.objects.filter(person__in=_keys(found, "person_uid"))
+        .annotate(address=Coalesce("email", "phone"))
+        .values_list("person_id", "address")
     )
     firms: dict[UUID | None, str] = dict(
         Organisation.objects.filter(pk__in=_keys(found, "subject_uid")).values_list("pk", "name")

@@ -4,6 +4,7 @@ from dure.engines.identifiers.names import bigrams, name_key
 from dure.engines.identifiers.numbers import (
     business_no,
     corporate_no_fault,
+    mobile,
     phone,
     phone_digits,
     show_business_no,
@@ -14,6 +15,7 @@ __all__ = [
     "bigrams",
     "business_no",
     "corporate_no_fault",
+    "mobile",
     "name_key",
     "phone",
     "phone_digits",

@@ -6,6 +6,8 @@ import phonenumbers
 from stdnum.exceptions import ValidationError
 from stdnum.kr import brn
 
+MOBILE = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
+
 
 class NumberFault(ValueError):
     """What is wrong with a number: `code` and what was found."""
@@ -55,6 +57,14 @@ def phone(text: str, region: str = "KR") -> str:
     if not phonenumbers.is_possible_number(parsed):
         raise NumberFault("phone_length", digits=len(re.sub(r"\D", "", text)))
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def mobile(text: str) -> str:
+    """The number of a mobile telephone in E.164, which short messages reach; raises NumberFault for any other."""
+    number = phone(text)
+    if phonenumbers.number_type(phonenumbers.parse(number)) not in MOBILE:
+        raise NumberFault("phone_not_mobile")
+    return number
 
 
 def phone_digits(text: str) -> str:

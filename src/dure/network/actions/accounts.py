@@ -7,18 +7,26 @@ from dure.network import events
 from dure.network.models import Account, Person
 
 
-def open_account(*, person: Person, by: Actor, email: str = "") -> Account:
-    """Let a person sign in by e-mail; the password is chosen by that person through a link."""
-    address = (email or person.email).strip().lower()
-    if not address:
+def open_account(*, person: Person, by: Actor, email: str = "", phone: str = "") -> Account:
+    """Let a person sign in by e-mail, by a mobile number, or by either; one person has one account.
+
+    Where neither is named it is the e-mail address of the person. A password is chosen by that person through a link,
+    or never: a code comes to the address instead.
+    """
+    address = email.strip().lower() or ("" if phone else person.email.strip().lower())
+    if not (address or phone):
         raise Refused("email_missing")
     with recording(by=by) as ledger:
         if Account.objects.filter(person=person).exists():
             raise Refused("account_already", person=person.name)
-        if Account.objects.filter(email=address).exists():
+        if address and Account.objects.filter(email=address).exists():
             raise Refused("email_taken")
-        made = Account.objects.create_user(address, person=person, language=person.language)
-        if not person.email:
+        if phone and Account.objects.filter(phone=phone).exists():
+            raise Refused("phone_taken")
+        made = Account.objects.create_user(
+            address, person=person, phone=phone or None, language=person.language
+        )
+        if address and not person.email:
             person.email = address
             person.save(update_fields=["email"])
         ledger.record(events.AccountOpened(person=person.ref))

@@ -64,7 +64,7 @@ def _blanks(person: Person) -> Iterator[Blanks]:
         "name": NAMELESS, "name_en": "", "phone": "", "email": "", "consent_basis": "", "erased_on": clock.today(),
     }  # fmt: skip
     yield Account.objects.filter(**mine), {
-        "email": nobody, "password": make_password(None), "is_active": False,
+        "email": nobody, "phone": None, "password": make_password(None), "is_active": False,
     }  # fmt: skip
     yield Post.objects.filter(**mine), {"title": ""}
     yield PersonalConsent.objects.filter(**mine), {"basis": ""}

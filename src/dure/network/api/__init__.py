@@ -70,7 +70,7 @@ def me(request: HttpRequest) -> MeShape:
     return MeShape(
         id=str(person.pk) if person else None,
         name=person.name if person else "",
-        email=account.email,  # type: ignore[union-attr]
+        email=account.email or "",  # type: ignore[union-attr]
         language=_by(request).language,
         roles=roles,
     )

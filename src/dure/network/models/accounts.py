@@ -16,9 +16,9 @@ class AccountManager(BaseUserManager["Account"]):
         """Who signs in is somebody: the person is asked for with every account."""
         return super().get_queryset().select_related("person")
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Account":
-        """An account that signs in by e-mail."""
-        account = self.model(email=self.normalize_email(email).lower(), **fields)
+    def create_user(self, email: str | None, password: str | None = None, **fields: Any) -> "Account":
+        """An account that signs in by e-mail, by a mobile number, or by either."""
+        account = self.model(email=self.normalize_email(email).lower() or None, **fields)
         account.set_password(password)
         account.save(using=self._db)
         return account
@@ -29,10 +29,11 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """What a person signs in with."""
+    """What a person signs in with: an e-mail address, the number of a mobile telephone (E.164), or both."""
 
     id = models.UUIDField(primary_key=True, default=new_uid, editable=False)
-    email = models.EmailField(unique=True)
+    email = models.EmailField(unique=True, null=True)  # noqa: DJ001  (two empty texts would not be unique)
+    phone = models.CharField(max_length=20, unique=True, null=True)  # noqa: DJ001  (as above)
     person = models.OneToOneField(
         "network.Person", on_delete=models.PROTECT, null=True, related_name="account"
     )
@@ -46,8 +47,16 @@ class Account(AbstractBaseUser):
     is_staff = False
     is_superuser = False
 
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(
+                condition=models.Q(email__isnull=False) | models.Q(phone__isnull=False),
+                name="network_account_has_address",
+            )
+        ]
+
     def __str__(self) -> str:
-        return self.email
+        return self.email or self.phone or ""
 
     def has_perm(self, perm: str, obj: object = None) -> bool:
         """Django's own permissions are not used: rules decide."""

@@ -6,7 +6,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from dure.ledger import clock
 from dure.ledger.errors import NotFound
-from dure.network.models import Group, Membership, Organisation, Person, Post, Role
+from dure.network.models import Account, ExpertProfile, Group, Membership, Organisation, Person, Post, Role
 from dure.network.queries.organisations import is_number, phone_forms
 from dure.network.rules import may_see_card
 from dure.network.standing import Standing
@@ -58,6 +58,31 @@ def find_person(key: UUID) -> Person:
     if found is None:
         raise NotFound("not_found")
     return found
+
+
+def has_account(person: Person) -> bool:
+    """Whether somebody signs in with an account."""
+    return Account.objects.filter(person=person).exists()
+
+
+def places_kept(by: Standing, person: Person) -> list[Organisation]:
+    """The organisations of this reader's offices at which somebody works today."""
+    here = person.posts.filter(during__contains=clock.today(), organisation__office_id__in=list(by.offices))
+    rows = here.exclude(organisation_id__in=list(by.blocked_by)).select_related("organisation__office")
+    return [post.organisation for post in rows.order_by("organisation__name", "pk")]
+
+
+def belongs(person: Person) -> bool:
+    """Whether somebody still works, serves or is a member somewhere in the network, or is an expert of it."""
+    if person.erased_on:
+        return False
+    today = {"person": person, "during__contains": clock.today()}
+    return (
+        Post.objects.filter(**today).exists()
+        or Role.objects.filter(**today).exists()
+        or Membership.objects.filter(**today).exists()
+        or ExpertProfile.objects.filter(person=person).exists()
+    )
 
 
 def posts_seen(standing: Standing, person: Person) -> list[Post]:

@@ -17,7 +17,7 @@ from dure.network.doorkeeper import signed_in, staff_only
 from dure.network.forms.people import ContactsForm, ErasureForm, PersonForm, PostForm
 from dure.network.models import Organisation, Post
 from dure.network.queries.organisations import find_organisation
-from dure.network.queries.people import find_person, known_people, posts_seen
+from dure.network.queries.people import find_person, has_account, known_people, places_kept, posts_seen
 from dure.network.rules import may_erase, must_erase, must_keep, must_keep_person
 from dure.network.views.answers import posted
 from dure.network.views.filling import Page, fill_in
@@ -45,6 +45,7 @@ def person(request: Request, key: UUID) -> HttpResponse:
         "posts": posts_seen(by, found),
         "today": clock.today(),
         "may_erase": may_erase(by, found),
+        "may_invite": bool(places_kept(by, found)) and not has_account(found),
     }
     return render(request, "network/person.html", context)
 

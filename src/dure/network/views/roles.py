@@ -106,6 +106,8 @@ def invite(request: Request, account: Account) -> None:
     Where no mail leaves this installation the link is shown to be passed on by hand, but only while nobody has
     signed in with the account: nobody may choose the password of somebody at work.
     """
+    if not account.email:
+        raise Refused("email_missing")
     if settings.EMAIL_ENABLED:
         form = ResetPasswordForm(data={"email": account.email})
         if form.is_valid():
