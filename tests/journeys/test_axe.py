@@ -12,6 +12,7 @@ PUBLIC = [
     "/complexes",
     "/feed",
     "/accounts/login/",
+    "/accounts/refused/",
     "/enter",
     "/privacy",
     f"/l/{'A' * 40}",

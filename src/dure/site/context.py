@@ -13,6 +13,7 @@ from dure.network.models import Office, Organisation, StandIn
 from dure.network.rules import may_keep_roles
 from dure.network.standing import Standing
 from dure.notices.queries import unread_count
+from dure.site.accounts import single_sign_on_name
 
 LINKS = {
     "home": "/",
@@ -31,7 +32,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     standing: Standing | None = getattr(request, "standing", None)
     account = getattr(request, "user", None)
     if standing is None or account is None or not account.is_authenticated:
-        return {"nav": public_nav(request.path), "site_links": LINKS, "standing": standing}
+        return {
+            "nav": public_nav(request.path),
+            "site_links": LINKS,
+            "standing": standing,
+            "single_sign_on": single_sign_on_name(),
+        }
     own = cache(lambda: _own_organisation(standing))
     return {
         "standing": standing,

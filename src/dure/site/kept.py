@@ -22,5 +22,7 @@ LIBRARY_APPS = {
     "sessions": "written by Django",
     "account": "written by django-allauth",
     "mfa": "written by django-allauth",
+    "socialaccount": "written by django-allauth; stays empty, because no account of another server is kept",
+    "openid_connect": "has no tables",
     "csp": "writes nothing",
 }

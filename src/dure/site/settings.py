@@ -2,9 +2,11 @@
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from dure.site.kept import KEPT_TABLES, LIBRARY_APPS
 
@@ -46,6 +48,19 @@ def database(url: str) -> dict[str, object]:
     }
 
 
+def single_sign_on(server: str, client: str, secret: str, name: str = "") -> dict[str, Any]:
+    """How accounts of the operator's own OpenID Connect server sign in here; nothing unless all of it is set."""
+    if not (server and client and secret):
+        return {}
+    if not server.startswith(("https://", "http://127.0.0.1:")):
+        raise ImproperlyConfigured("DURE_OIDC_SERVER must begin with https://")
+    app = {
+        "provider_id": "staff", "name": name or "OpenID Connect", "client_id": client, "secret": secret,
+        "settings": {"server_url": server, "oauth_pkce_enabled": True},
+    }  # fmt: skip
+    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
+
+
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", "postgresql:///dure"))}
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = os.environ.get("DURE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -74,6 +89,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "django_cotton.apps.SimpleAppConfig",
     "csp",
@@ -155,6 +172,15 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Dure"
 STAFF_NEED_TOTP = os.environ.get("DURE_STAFF_TOTP", "1") == "1"
+OIDC_SERVER = os.environ.get("DURE_OIDC_SERVER", "")
+SOCIALACCOUNT_PROVIDERS = single_sign_on(
+    OIDC_SERVER,
+    os.environ.get("DURE_OIDC_CLIENT", ""),
+    os.environ.get("DURE_OIDC_SECRET", ""),
+    os.environ.get("DURE_OIDC_NAME", ""),
+)
+SOCIALACCOUNT_ADAPTER = "dure.site.accounts.KnownOnly"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 LOGIN_REDIRECT_URL = "/desk"
 LOGIN_URL = "account_login"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
@@ -214,7 +240,10 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        "form-action": [
+            SELF,
+            *[f"{place.scheme}://{place.netloc}" for place in [urlsplit(OIDC_SERVER)] if place.netloc],
+        ],
         "frame-ancestors": [NONE],
     }
 }

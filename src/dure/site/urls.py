@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from dure.network.doorkeeper import open_to_all
+from dure.site.accounts import refused
 from dure.site.health import metrics, ready
 
 
@@ -19,6 +20,8 @@ urlpatterns = [
     path("metrics", metrics, name="metrics"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("accounts/", include("allauth.account.urls")),
+    path("accounts/refused/", refused, name="sign-in-refused"),
+    path("accounts/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("accounts/mfa/", include("allauth.mfa.urls")),
     path("", include("dure.desk.urls")),
     path("", include("dure.matching.urls")),
