@@ -1,4 +1,4 @@
-"""The public face: home, privacy, accessibility, and the stories of a group."""
+"""The public face: home, privacy, accessibility, the user manual, and the stories of a group."""
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -6,10 +6,12 @@ from django.shortcuts import redirect, render
 
 from dure.cases.queries.stories import published_stories, worded
 from dure.ledger import clock
+from dure.ledger.errors import NotFound
 from dure.network.doorkeeper import open_to_all
 from dure.network.queries.beginnings import is_begun
 from dure.network.queries.groups import find_group
 from dure.network.queries.settings import setting
+from dure.public.manual import INDEX, READERS, manual_page
 from dure.public.queries import figures, map_of_complexes, offices_to_call, stories_of
 
 NEWEST, PAGE = 4, 20
@@ -50,6 +52,17 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     """What works for whom, what does not yet, and whom to tell."""
     context = {"offices": offices_to_call()[:1], "operator": setting("site.operator")}
     return render(request, "public/accessibility.html", context)
+
+
+@open_to_all
+def manual(request: HttpRequest, name: str = INDEX) -> HttpResponse:
+    """The user manual: one page for each kind of reader, and the page that tells which is whose."""
+    try:
+        shown = manual_page(name)
+    except KeyError as error:
+        raise NotFound from error
+    pages = [manual_page(each) for each in READERS]
+    return render(request, "public/manual.html", {"shown": shown, "pages": pages})
 
 
 @open_to_all

@@ -23,6 +23,7 @@ LINKS = {
     "sign_out": "/accounts/logout/",
     "privacy": "/privacy",
     "accessibility": "/accessibility",
+    "manual": "/help",
     "open_data": "/api/docs",
 }
 
