@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup lock demo test test-slow test-postgres check format bench docs
+.PHONY: help setup lock demo test test-slow test-postgres check format bench docs manual
 READY := .venv/ready
 PYTEST = DURE_BROWSER="$$(sh scripts/browser.sh)" && export DURE_BROWSER && .venv/bin/python -m pytest -n 2 --dist worksteal
 
@@ -34,6 +34,9 @@ format: $(READY) ## put the code in order
 
 bench: $(READY) ## the benchmarks beside their peers
 	@.venv/bin/dure bench $(NAME)
+
+manual: $(READY) ## take the pictures of the user manual anew, in a real browser
+	@DURE_BROWSER="$$(sh scripts/browser.sh)" && export DURE_BROWSER && .venv/bin/python -m scripts.manual_pictures
 
 docs: $(READY) ## write the generated pages of docs/reference anew
 	@.venv/bin/python scripts/docs.py

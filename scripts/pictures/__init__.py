@@ -1,0 +1,1 @@
+"""Takes the pictures of the user manual: a site, a camera and the scenes."""
