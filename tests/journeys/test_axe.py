@@ -15,6 +15,8 @@ PUBLIC = [
     "/accounts/refused/",
     "/enter",
     "/privacy",
+    "/help",
+    "/help/coordinator",
     f"/l/{'A' * 40}",
     "/m/stop/nonsense",
 ]
