@@ -24,7 +24,7 @@ from dure.ledger.errors import DureError, NotFound
 from dure.network.asking import Request
 from dure.network.doorkeeper import staff_only
 from dure.network.forms.groups import ExportForm
-from dure.network.models import Office
+from dure.network.queries.places import own_office
 from dure.network.sentences import sentence
 
 SHOWN, PAGE = 50, 20
@@ -34,7 +34,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @staff_only
 def imports(request: Request) -> HttpResponse:
     """Bring a workbook, take lists out, and see what was brought before."""
-    by, office = request.standing, _office(request)
+    by, office = request.standing, own_office(request.standing)
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = BringForm(*sent, by=by, office=office)
     status = 200
@@ -132,7 +132,7 @@ def taking_out(request: Request, kind: str) -> HttpResponse:
     form = ExportForm(request.POST, by=request.standing)
     if kind not in KINDS or not form.is_valid():
         raise NotFound("not_found")
-    office = _office(request)
+    office = own_office(request.standing)
     book = list_taken_out(kind=kind, office=office, reason=form.cleaned_data["reason"], by=request.standing)
     return _book(book, f"{office.name} {KINDS[kind][0]}.xlsx")
 
@@ -150,11 +150,4 @@ def _found(request: Request, key: UUID) -> Import:
     if found is None:
         raise NotFound("not_found")
     must_keep(request.standing, found)
-    return found
-
-
-def _office(request: Request) -> Office:
-    found = Office.objects.filter(pk__in=list(request.standing.offices)).order_by("code").first()
-    if found is None:
-        raise NotFound("not_found")
     return found

@@ -8,7 +8,7 @@ from dure.intake.models import Contact, Item
 from dure.intake.rules import must_keep_item, must_see
 from dure.ledger import clock
 from dure.ledger.errors import NotFound
-from dure.network.models import Office, Organisation, Person
+from dure.network.models import Organisation, Person
 from dure.network.standing import Standing
 from dure.papers.models import File
 
@@ -64,8 +64,3 @@ def people_at(firm: Organisation) -> QuerySet[Person]:
     """Whom one may have met: people who work at a firm today."""
     here = Person.objects.filter(posts__organisation=firm, posts__during__contains=clock.today())
     return here.distinct().order_by("name", "pk")
-
-
-def inbox_of(by: Standing) -> Office | None:
-    """The office whose inbox takes what comes in."""
-    return Office.objects.filter(pk__in=list(by.offices)).order_by("code").first()

@@ -9,7 +9,6 @@ from django.http import FileResponse, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -20,7 +19,6 @@ from dure.intake.queries import (
     find_contact,
     find_item,
     firms_of,
-    inbox_of,
     open_items,
 )
 from dure.intake.rules import must_write_for
@@ -28,10 +26,11 @@ from dure.ledger.errors import DureError, NotFound
 from dure.network.asking import Request
 from dure.network.doorkeeper import open_to_all, signed_in, staff_only
 from dure.network.queries.organisations import find_organisation
+from dure.network.queries.places import own_office
 from dure.network.sentences import sentence
 from dure.papers.incoming import incoming_of
 from dure.papers.models import File
-from dure.papers.store import path_of
+from dure.papers.serving import file_answer
 
 PAGE, BESIDE = 20, 5
 
@@ -100,9 +99,7 @@ def contacts(request: Request, key: UUID) -> HttpResponse:
 def inbox(request: Request) -> HttpResponse:
     """받은 것: what came in and has no place yet; anything can be put in."""
     by = request.standing
-    office = inbox_of(by)
-    if office is None:
-        raise NotFound("not_found")
+    office = own_office(by)
     if request.method == "POST":
         form = TakeForm(request.POST, by=by, office=office, files=_files(request))
         if form.is_valid():
@@ -190,11 +187,4 @@ def _sent_file(owner: UUID, key: UUID) -> FileResponse:
     row = File.objects.filter(pk=key, owner_uid=owner).first()
     if row is None:
         raise NotFound("not_found")
-    answer = FileResponse(path_of(row.sha256).open("rb"), content_type=row.media_type)
-    inline = row.media_type in ("image/png", "image/jpeg", "image/webp", "image/gif")
-    disposition = content_disposition_header(as_attachment=not inline, filename=row.name)
-    answer["Content-Disposition"] = disposition or "attachment"
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    answer["Cache-Control"] = "private, max-age=3600"
-    return answer
+    return file_answer(row, shown=True)

@@ -23,7 +23,7 @@ from dure.links.passing import is_in, let_in
 from dure.links.queries import askable, links_of, opened
 from dure.links.rules import is_kept_out, must_make_links, still_asks
 from dure.links.tokens import token_of
-from dure.network.asking import Request
+from dure.network.asking import Request, key_of
 from dure.network.doorkeeper import open_to_all, signed_in
 from dure.network.models import Person
 from dure.network.privacy import told
@@ -135,7 +135,7 @@ def revocation(request: Request, key: UUID) -> HttpResponse:
 
 
 def _make(request: Request, case: Any) -> Link:
-    told_keys = {name: _key(request.POST.get(name, "")) for name in ("person", "referral")}
+    told_keys = {name: key_of(request.POST.get(name, "")) for name in ("person", "referral")}
     person = Person.objects.filter(pk=told_keys["person"]).first()
     if person is None:
         raise NotFound("not_found")
@@ -146,13 +146,6 @@ def _make(request: Request, case: Any) -> Link:
     )
     purpose = request.POST.get("purpose", "")
     return act.make_link(purpose=purpose, case=case, person=person, referral=referral, by=request.standing)
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _again(found: Link) -> Link:

@@ -22,11 +22,12 @@ from dure.messages.shipped import TEMPLATES
 from dure.messages.texts import byte_length, previewed
 from dure.messages.tokens import person_of
 from dure.messages.words import WAYS
-from dure.network.asking import Request
+from dure.network.asking import Request, key_of
 from dure.network.doorkeeper import open_to_all, staff_only
 from dure.network.models import Office, Person
 from dure.network.queries.groups import find_group
 from dure.network.queries.people import find_person
+from dure.network.queries.places import own_office
 from dure.network.sentences import sentence
 
 PAGE, MOST = 30, 500
@@ -38,8 +39,8 @@ def write(request: Request) -> HttpResponse:
     """Write to one person, by a link that was made or without one."""
     by = request.standing
     link = _link(request)
-    person = link.person if link else find_person(_key(request.GET.get("person", "")))
-    office = link.case.office if link else _office(request)
+    person = link.person if link else find_person(key_of(request.GET.get("person", "")))
+    office = link.case.office if link else own_office(request.standing)
     must_write_to(by, office, person, link)
     form = WriteForm(
         request.POST if request.method == "POST" else None,
@@ -73,7 +74,7 @@ def write(request: Request) -> HttpResponse:
 @staff_only
 def write_to_group(request: Request) -> HttpResponse:
     """Write the same to the people of a group, each in their own way; who cannot be reached is listed for a call."""
-    by, office = request.standing, _office(request)
+    by, office = request.standing, own_office(request.standing)
     group = find_group(request.GET.get("group", ""))
     people = list(people_of_group(group, by)[:MOST])
     form = WriteForm(request.POST if request.method == "POST" else None, by=by, office=office)
@@ -122,7 +123,7 @@ def messages(request: Request) -> HttpResponse:
 @staff_only
 def templates(request: Request) -> HttpResponse:
     """The texts of one's office; as a table for the inspection by the gateway."""
-    office = _office(request)
+    office = own_office(request.standing)
     rows = list(wordings(office).values())
     if request.GET.get("form") == "xlsx":
         sheet = OutSheet(
@@ -144,7 +145,7 @@ def templates(request: Request) -> HttpResponse:
 @staff_only
 def template(request: Request, code: str) -> HttpResponse:
     """Word one template."""
-    by, office = request.standing, _office(request)
+    by, office = request.standing, own_office(request.standing)
     if code not in TEMPLATES or not may_keep_templates(by, office):
         raise NotFound("not_found")
     form = TemplateForm(request.POST if request.method == "POST" else None, by=by, office=office, code=code)
@@ -180,21 +181,7 @@ def _link(request: Request) -> Link | None:
     if "link" not in request.GET:
         return None
     rows = Link.objects.select_related("case__office", "case__firm", "person", "referral")
-    return get_object_or_404(rows, pk=_key(request.GET["link"]))
-
-
-def _office(request: Request) -> Office:
-    found = Office.objects.filter(pk__in=list(request.standing.offices)).order_by("code").first()
-    if found is None:
-        raise NotFound("not_found")
-    return found
-
-
-def _key(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise NotFound("not_found") from error
+    return get_object_or_404(rows, pk=key_of(request.GET["link"]))
 
 
 def _why(person: Person, kind: str, way: str) -> str:

@@ -3,7 +3,6 @@
 from typing import Annotated, Any, Literal
 
 from django.http import FileResponse
-from django.utils.http import content_disposition_header
 from ninja import File as Sent
 from ninja import Form, Schema, Status, UploadedFile
 
@@ -13,12 +12,11 @@ from dure.cases.api.shapes import FileShape
 from dure.cases.queries import find_case, parts_seen
 from dure.cases.queries.page import files_seen, may_open
 from dure.ledger.errors import NotFound, Refused
-from dure.network.api.paging import key_of
-from dure.network.asking import Request
+from dure.network.asking import Request, key_of
 from dure.network.standing import Standing
 from dure.papers.actions import attach_file
 from dure.papers.incoming import incoming_of
-from dure.papers.store import path_of
+from dure.papers.serving import file_answer
 
 BYTES: dict[str, Any] = {
     "responses": {
@@ -77,9 +75,4 @@ def case_file(request: Request, key: str, file: str) -> FileResponse:
     if missing := may_open(row, found, by):
         raise Refused(missing, allowed=("nda",))
     note_opening(case=found, part="file", by=by, address=request.META.get("REMOTE_ADDR"))
-    answer = FileResponse(path_of(row.sha256).open("rb"), content_type=row.media_type)
-    named = content_disposition_header(as_attachment=True, filename=row.name)
-    answer["Content-Disposition"] = named or "attachment"
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return file_answer(row)

@@ -12,8 +12,7 @@ from dure.cases.api.router import router
 from dure.cases.forms import AskForm
 from dure.cases.models import DifficultyCase
 from dure.ledger.errors import BadInput, Refused
-from dure.network.api.paging import key_of
-from dure.network.asking import Request
+from dure.network.asking import Request, key_of
 from dure.network.models import Organisation
 from dure.network.standing import Standing
 

@@ -10,8 +10,9 @@ from dure.cases.api.router import router
 from dure.cases.models import SolvedStory
 from dure.cases.queries.stories import find_story, published_stories, worded
 from dure.ledger.errors import NotFound
-from dure.network.api.paging import PAGE, Cursor, Limit, key_of, page
+from dure.network.api.paging import PAGE, Cursor, Limit, page
 from dure.network.api.shapes import Named
+from dure.network.asking import key_of
 
 
 class StoryShape(Schema):

@@ -29,7 +29,8 @@ from dure.network.sentences import sentence
 from dure.papers.actions import attach_file
 from dure.papers.incoming import drawn, incoming_of
 from dure.papers.models import File
-from dure.papers.store import Incoming, path_of
+from dure.papers.serving import file_answer
+from dure.papers.store import Incoming
 
 EVERY: tuple[Step | Occasion, ...] = (*CASE.steps, *CASE.occasions, *REFERRAL.steps, *REFERRAL.occasions)
 LABELS = {each.noun: each.ko for each in EVERY}
@@ -133,13 +134,7 @@ def file(request: Request, number: str, key: str) -> FileResponse:
     if missing := may_open(row, found, by):
         raise NotFound("not_found") if missing == "not_found" else Refused(missing, allowed=("nda",))
     _log(request, found, "file")
-    answer = FileResponse(path_of(row.sha256).open("rb"), content_type=row.media_type)
-    answer["Content-Disposition"] = (
-        content_disposition_header(as_attachment=True, filename=row.name) or "attachment"
-    )
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer
+    return file_answer(row)
 
 
 @signed_in

@@ -18,7 +18,7 @@ from dure.commons.lifecycle import STEPS, possible
 from dure.commons.queries import find_proposal, proposed_cases, visible_to
 from dure.ledger.errors import NotFound
 from dure.matching.queries.wishes import FIRMS, same_wishes
-from dure.network.asking import Request
+from dure.network.asking import Request, key_of
 from dure.network.doorkeeper import staff_only
 from dure.network.models import Office
 
@@ -55,7 +55,7 @@ def proposals(request: Request) -> HttpResponse:
 def proposal_new(request: Request) -> HttpResponse:
     """Write a proposal down from the cases behind it."""
     by = request.standing
-    keys = [key for key in (_key(text) for text in request.GET.getlist("case")) if key]
+    keys = [key for key in (key_of(text) for text in request.GET.getlist("case")) if key]
     found = list(
         visible_cases(by).filter(pk__in=keys, office__in=list(by.offices)).select_related("office", "firm")
     )
@@ -97,10 +97,3 @@ def proposal_step(request: Request, key: UUID, step: str) -> HttpResponse:
     step_proposal(proposal=find_proposal(key, request.standing), step=step, by=request.standing, **told)
     messages.success(request, _("적었습니다."))
     return redirect("desk:proposal", key=key)
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 
 from dure.ledger.errors import NotFound
-from dure.network.api.paging import PAGE, Cursor, Limit, key_of, page
+from dure.network.api.paging import PAGE, Cursor, Limit, page
 from dure.network.api.shapes import (
     ComplexShape,
     ExpertShape,
@@ -17,6 +17,7 @@ from dure.network.api.shapes import (
     RoleShape,
     ServiceShape,
 )
+from dure.network.asking import key_of
 from dure.network.queries import directory
 from dure.network.standing import Standing
 

@@ -24,14 +24,6 @@ def page(rows: QuerySet[Row], cursor: str | None, limit: int) -> tuple[list[Row]
     return found[:limit], _cursor(found[limit - 1].pk) if more else None
 
 
-def key_of(text: str) -> UUID | None:
-    """The key an opaque id stands for; None when it is none."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
 def _cursor(key: Any) -> str:
     return urlsafe_b64encode(UUID(str(key)).bytes).decode().rstrip("=")
 

@@ -52,8 +52,8 @@ def known_people(standing: Standing, words: str = "") -> QuerySet[Person]:
     return rows.prefetch_related(shown).order_by("name", "pk")
 
 
-def find_person(key: UUID) -> Person:
-    """A person by key."""
+def find_person(key: UUID | None) -> Person:
+    """A person by key; NotFound when there is none."""
     found = Person.objects.filter(pk=key).first()
     if found is None:
         raise NotFound("not_found")

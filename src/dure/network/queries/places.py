@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from dure.ledger import clock
 from dure.ledger.errors import NotFound
 from dure.network.models import Complex, Group, HeadAppointment, Office, Organisation, Role, Specialisation
+from dure.network.standing import Standing
 
 ALIVE = Q(ended_on=None)
 STAFF_ORDER = ("OFFICE_HEAD", "COORDINATOR", "SECRETARIAT", "APPROVER", "STAFF")
@@ -91,6 +92,14 @@ def find_office(code: str) -> Office:
     """An office by its code; NotFound when there is none."""
     rows = Office.objects.select_related("parent").prefetch_related("complexes")
     found = rows.filter(code=code).first()
+    if found is None:
+        raise NotFound("not_found")
+    return found
+
+
+def own_office(standing: Standing) -> Office:
+    """The office a reader works for, the first by its code; NotFound when there is none."""
+    found = Office.objects.filter(pk__in=list(standing.offices)).order_by("code").first()
     if found is None:
         raise NotFound("not_found")
     return found
