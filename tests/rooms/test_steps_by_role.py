@@ -141,6 +141,7 @@ def bodies(case: DifficultyCase, cast: Cast) -> dict[str, dict[str, object]]:
         "out-of-scope": {**why, "suggestion": "시청"},
         "own-support": {"words": "직접 돕습니다"},
         "forwarding-proposal": {"kind": "FORWARDING", "body": "시청", "text": "내용"},
+        "forwarding-chase": {"words": "전화로 물음", "due_on": later},
         "forwarding-answer": {"answer": "ACCEPTED", "text": "받았습니다"},
         "unsolved": why, "nobody-found": why, "reopening": why, "supported-closure": why, "unsupported-closure": why,
         "resolution": {"kind": "SIGNATURE"},

@@ -187,6 +187,12 @@ def task_running(case: DifficultyCase, standing: Standing) -> str | None:
     return None if case.tasks.filter(approved=True, result_at=None).exists() else "no_task_running"
 
 
+def forwarding_unanswered(case: DifficultyCase, standing: Standing) -> str | None:
+    """The other body still owes its answer."""
+    waiting = case.forwardings.filter(approved_at__isnull=False, answered_at=None)
+    return None if waiting.exists() else "forwarding_already_answered"
+
+
 def forwarding_proposed(case: DifficultyCase, standing: Standing) -> str | None:
     """Somebody proposed it; proposing and approving are two acts."""
     return None if case.forwardings.filter(approved_at=None).exists() else "forwarding_not_proposed"
@@ -288,7 +294,7 @@ EARLY: dict[str, Early] = {
     each.__name__: each
     for each in (
         consent_on_file, helper_accepted, support_given, no_support_given, handover_not_open, one_enquiry,
-        enquiry_open, in_group, tag_open, forwarding_proposed, name_only_with_consent, story_drafted,
+        enquiry_open, in_group, tag_open, forwarding_proposed, forwarding_unanswered, name_only_with_consent, story_drafted,
         story_approved, no_secret_left, satisfaction_open, task_proposed, task_not_proposed, task_running,
     )
 }  # fmt: skip

@@ -29,6 +29,7 @@ SENTENCES: dict[str, Any] = {
     "no_tag_open": _("결과를 적을 공동연구나 지원사업이 없습니다."),
     "forwarding_not_proposed": _("올라온 이송·건의가 없습니다. 먼저 올려 주세요."),
     "forwarding_already_proposed": _("이미 올린 이송·건의가 승인을 기다립니다."),
+    "chase_words_missing": _("누구에게 어떻게 물었는지 한 줄로 적어 주세요."),
     "forwarding_already_answered": _("이 이송·건의에는 이미 답을 적었습니다."),
     "approves_own_proposal": _("올린 사람이 스스로 승인할 수 없습니다. 다른 승인자에게 부탁해 주세요."),
     "no_consent_to_name": _(

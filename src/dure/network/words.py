@@ -99,3 +99,18 @@ EVERY: dict[str, dict[str, Any]] = {
     "reason": EXPORT_REASONS,
     "absence": ABSENCES,
 }
+FORWARDING_KINDS: dict[str, Any] = {"FORWARDING": _("이송"), "CHANGE_REQUEST": _("건의")}
+BODY_ANSWERS: dict[str, Any] = {
+    "ACCEPTED": _("수용"),
+    "PARTLY": _("일부수용"),
+    "LONG_TERM": _("장기검토"),
+    "NOT_ACCEPTED": _("불수용"),
+}
+PROOFS: dict[str, Any] = {
+    "ACCOUNT": _("본인 화면에서"),
+    "LINK": _("받은 링크에서"),
+    "SIGNATURE": _("화면에 서명"),
+    "PAPER": _("종이에 서명"),
+    "CALL": _("녹음한 통화"),
+    "EARLIER": _("기존 실적"),
+}

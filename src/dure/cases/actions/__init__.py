@@ -18,7 +18,12 @@ from dure.cases.actions.duties import (
     hand_duties_over,
 )
 from dure.cases.actions.effects import ask_effects, difference, enter_effect, rate_support, say_satisfaction
-from dure.cases.actions.forwarding import approve_forwarding, propose_forwarding, record_forwarding_answer
+from dure.cases.actions.forwarding import (
+    approve_forwarding,
+    chase_answer,
+    propose_forwarding,
+    record_forwarding_answer,
+)
 from dure.cases.actions.holds import (
     close_on_hold,
     hold_for_silence,
@@ -122,6 +127,7 @@ __all__ = [
     "change_secrecy",
     "change_title",
     "change_view",
+    "chase_answer",
     "clean_text",
     "close_on_hold",
     "close_referrals",

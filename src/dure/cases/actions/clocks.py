@@ -1,7 +1,7 @@
 """Clocks: start, stop, pause with a hold, and what happens when one runs out."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from dateutil.relativedelta import relativedelta
 
@@ -22,11 +22,8 @@ def start_clocks(
     for code in codes:
         table = clock_table(code, referral)
         moment = clock.now()
-        due_at = after(moment, table.limit)
-        if code == "NEXT_LOOK" and case.next_look_on:
-            due_at = datetime.combine(case.next_look_on, datetime.min.time(), clock.SEOUL) + timedelta(
-                hours=9
-            )
+        promised = {"NEXT_LOOK": case.next_look_on, "ANSWER": case.forwarding_due_on}.get(code)
+        due_at = _morning_of(promised) if promised else after(moment, table.limit)
         made.append(
             CaseClock(
                 case=case,
@@ -81,6 +78,10 @@ def resume_clocks(case: DifficultyCase) -> dict[str, str]:
         each.save()
         due[each.code] = each.due_at.isoformat()
     return due
+
+
+def _morning_of(day: date) -> datetime:
+    return datetime.combine(day, time(hour=9), clock.SEOUL)
 
 
 def clock_table(code: str, referral: Referral | None) -> Clock:

@@ -5,9 +5,9 @@ from datetime import date
 from dure.cases import events
 from dure.cases.actions.referrals import close_referrals
 from dure.cases.actions.stepping import stepping
-from dure.cases.models import DifficultyCase, Forwarding
+from dure.cases.models import Chase, DifficultyCase, Forwarding
 from dure.ledger import clock
-from dure.ledger.errors import Refused
+from dure.ledger.errors import BadInput, Refused
 from dure.network.standing import Standing
 
 
@@ -22,8 +22,7 @@ def propose_forwarding(
     due_on: date | None = None,
 ) -> Forwarding:
     """Propose to send it to the body in charge, or to propose a change; somebody else approves."""
-    if due_on is not None and due_on <= clock.today():
-        raise Refused("day_past", on=due_on)
+    _must_be_ahead(due_on)
     with stepping(case, "propose_forwarding", by) as move:
         if move.case.forwardings.filter(approved_at=None).exists():
             raise Refused("forwarding_already_proposed")
@@ -62,14 +61,35 @@ def record_forwarding_answer(
 ) -> None:
     """Keep the other body's answer; the firm is told, and what remains is reopened by a person."""
     with stepping(case, "record_answer", by) as move:
-        found = (
-            move.case.forwardings.filter(approved_at__isnull=False, answered_at=None)
-            .order_by("-approved_at")
-            .first()
-        )
-        if found is None:
-            raise Refused("forwarding_already_answered")
+        found = _unanswered(move.case)
         found.answer, found.answer_text, found.answer_document_no = answer, text, document_no
         found.answered_at = clock.now()
         found.save()
         move.tell(events.ForwardingAnswered, answer=answer)
+
+
+def chase_answer(*, case: DifficultyCase, words: str, by: Standing, due_on: date | None = None) -> None:
+    """Keep that the other body was asked once more; without a promised day the usual time runs again."""
+    _must_be_ahead(due_on)
+    if not words.strip():
+        raise BadInput("chase_words_missing")
+    with stepping(case, "chase_answer", by) as move:
+        chase = Chase(
+            forwarding=_unanswered(move.case), by_id=by.person_id, at=clock.now(), words=words, due_on=due_on
+        )
+        chase.save()
+        move.case.forwarding_due_on = due_on
+        move.tell(events.ForwardingChased, due_on=due_on)
+
+
+def _unanswered(case: DifficultyCase) -> Forwarding:
+    waiting = case.forwardings.filter(approved_at__isnull=False, answered_at=None)
+    found = waiting.order_by("-approved_at").first()
+    if found is None:
+        raise Refused("forwarding_already_answered")
+    return found
+
+
+def _must_be_ahead(due_on: date | None) -> None:
+    if due_on is not None and due_on <= clock.today():
+        raise Refused("day_past", on=due_on)

@@ -160,6 +160,15 @@ class ForwardingAnswered(CaseEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ForwardingChased(CaseEvent):
+    """The other body was asked for its answer once more."""
+
+    type: ClassVar[str] = "case.forwarding_chased"
+    says: ClassVar[Any] = _("{actor}이/가 이송·건의의 답을 다시 물었습니다.")
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class EffectEntered(CaseEvent):
     """The firm stated an effect, or did not answer."""
 

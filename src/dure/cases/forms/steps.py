@@ -125,64 +125,6 @@ class OwnSupportForm(StepForm):
         act.support_ourselves(case=self.case, words=self.cleaned_data["words"], by=self.by)
 
 
-class ForwardingProposalForm(StepForm):
-    """Proposing to forward the case."""
-
-    noun: ClassVar[str] = "forwarding-proposal"
-    kind = forms.ChoiceField(
-        label=_("구분"), choices=[("FORWARDING", _("이송")), ("CHANGE_REQUEST", _("건의"))]
-    )
-    body = forms.CharField(label=_("받는 기관"), max_length=120)
-    text = forms.CharField(label=_("내용"), max_length=4000, widget=lines(5))
-    with_name = forms.BooleanField(label=_("기업 이름을 적어 보냅니다"), required=False)
-    due_on = forms.DateField(label=_("답을 기다리는 날"), required=False, widget=day())
-
-    def perform(self) -> None:
-        said = self.said()
-        act.propose_forwarding(case=self.case, by=self.by, **said)
-
-
-class ForwardingForm(StepForm):
-    """Approving what was proposed."""
-
-    noun: ClassVar[str] = "forwarding"
-    document_no = forms.CharField(label=_("문서번호"), required=False, max_length=60)
-    dispatched_on = forms.DateField(label=_("시행일"), required=False, widget=day())
-
-    def perform(self) -> None:
-        said = self.cleaned_data
-        act.approve_forwarding(
-            case=self.case, document_no=said["document_no"], dispatched_on=said["dispatched_on"], by=self.by
-        )
-
-
-class ForwardingAnswerForm(StepForm):
-    """What the other body answered."""
-
-    noun: ClassVar[str] = "forwarding-answer"
-    answer = forms.ChoiceField(
-        label=_("답"),
-        choices=[
-            ("ACCEPTED", _("수용")),
-            ("PARTLY", _("일부수용")),
-            ("LONG_TERM", _("장기검토")),
-            ("NOT_ACCEPTED", _("불수용")),
-        ],
-    )
-    text = forms.CharField(label=_("답의 내용"), max_length=4000, widget=lines(4))
-    document_no = forms.CharField(label=_("문서번호"), required=False, max_length=60)
-
-    def perform(self) -> None:
-        said = self.cleaned_data
-        act.record_forwarding_answer(
-            case=self.case,
-            answer=said["answer"],
-            text=said["text"],
-            document_no=said["document_no"],
-            by=self.by,
-        )
-
-
 class UnsolvedForm(StepForm):
     """Nobody found, or not solvable; told by a person, with what can be done next."""
 

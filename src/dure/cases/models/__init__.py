@@ -4,7 +4,7 @@ from dure.cases.models.case import Difficulty, DifficultyCase, Draft, Number
 from dure.cases.models.clocks import CaseClock
 from dure.cases.models.duties import DutyHandover, DutyPassage
 from dure.cases.models.effects import Effect, Rating, Satisfaction, Tag
-from dure.cases.models.outcomes import Answer, Ending, Enquiry, Forwarding, Handover, Resolution
+from dure.cases.models.outcomes import Answer, Chase, Ending, Enquiry, Forwarding, Handover, Resolution
 from dure.cases.models.referrals import Referral, Visit
 from dure.cases.models.stories import SolvedStory, StoryWording
 from dure.cases.models.tasks import CooperationTask
@@ -12,6 +12,7 @@ from dure.cases.models.tasks import CooperationTask
 __all__ = [
     "Answer",
     "CaseClock",
+    "Chase",
     "CooperationTask",
     "Difficulty",
     "DifficultyCase",

@@ -79,6 +79,20 @@ class Forwarding(Kept):
         return self.kind
 
 
+class Chase(Kept):
+    """Asking the other body once more, and until when its answer is expected now."""
+
+    ref_type = "chase"
+    forwarding = models.ForeignKey(Forwarding, on_delete=models.PROTECT, related_name="chases")
+    by = models.ForeignKey("network.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    words = models.TextField()
+    due_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return self.words[:40]
+
+
 class Handover(Kept):
     """이관 to another office or group: the giver answers until it is taken."""
 

@@ -37,6 +37,11 @@ class ShownClock:
         return self.days_left is not None and self.days_left < 0
 
 
+TOLD_THE_FIRM = (
+    "ask_for_more", "declare_out_of_scope", "nobody_found", "not_solvable", "refuse_consent", "reopen", "withdraw",
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class ShownReferral:
     """A referral with what this reader may do about it."""
@@ -134,6 +139,7 @@ def case_page(case: DifficultyCase, standing: Standing) -> dict[str, Any]:
         "firm_step_word": word,
         "firm_steps": FIRM_STEPS,
         "steps": possible_steps(standing, case),
+        "outcome": outcome_seen(case, standing),
         "clocks": shown_clocks(case),
         "referrals": shown_referrals(case, standing),
         "visits": visits_seen(case, standing),
@@ -141,6 +147,23 @@ def case_page(case: DifficultyCase, standing: Standing) -> dict[str, Any]:
         "openings": openings_of(case) if roles & {*r.OFFICE, r.FIRM} else [],
         "viewers": viewers_of(case) if roles & {*r.OFFICE, r.FIRM} else [],
     }
+
+
+def outcome_seen(case: DifficultyCase, standing: Standing) -> dict[str, list[Any]]:
+    """How it ended and what another body answered; office and firm only, the firm without what is not sent yet."""
+    if not is_inside(standing, case):
+        return {}
+    office = is_of_office(standing, case) or case.group_id in standing.secretariats
+    forwardings = case.forwardings.prefetch_related("chases__by").order_by("-proposed_at")
+    if not office:
+        forwardings = forwardings.filter(approved_at__isnull=False)
+    endings = case.endings.select_related("told_by").exclude(reason="").order_by("-at")
+    told: dict[str, list[Any]] = {
+        "resolutions": list(case.resolutions.order_by("-at")),
+        "endings": list(endings if office else endings.filter(step__in=TOLD_THE_FIRM)),
+        "forwardings": list(forwardings),
+    }
+    return told if any(told.values()) else {}
 
 
 def visits_seen(case: DifficultyCase, standing: Standing) -> Any:

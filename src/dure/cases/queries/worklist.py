@@ -60,7 +60,12 @@ def open_work(standing: Standing, shown: str) -> QuerySet[DifficultyCase]:
     """Open cases of one part of a desk, the most urgent first."""
     rows = visible_to(standing).filter(_part(standing, shown))
     if shown != "approvals":
-        rows = rows.filter(state__in=CASE.open_states())
+        overdue = CaseClock.objects.filter(
+            case=OuterRef("pk"), code="ANSWER", stopped_at=None, due_at__lte=clock.now()
+        )
+        rows = rows.filter(
+            Q(state__in=CASE.open_states()) | Q(state="FORWARDED") & Q(pk__in=overdue.values("case"))
+        )
     running = CaseClock.objects.filter(case=OuterRef("pk"), stopped_at=None).order_by(
         F("due_at").asc(nulls_last=True)
     )

@@ -13,6 +13,7 @@ from dure.cases.queries.page import FIRM_STEPS, firm_step
 from dure.ledger import clock
 from dure.network.models import Person
 from dure.network.queries.settings import work_calendar
+from dure.network.words import BODY_ANSWERS, FORWARDING_KINDS, PROOFS
 
 register = template.Library()
 LOOKS = {
@@ -37,6 +38,30 @@ def state_word(code: str) -> str:
 def referral_word(code: str) -> str:
     """The screen word of a state of a referral."""
     return _(REFERRAL.state(code).ko)
+
+
+@register.filter
+def step_word(code: str) -> str:
+    """The screen word of a step of a case."""
+    return _(CASE.step(code).ko)
+
+
+@register.filter
+def forwarding_kind(code: str) -> Any:
+    """이송 or 건의."""
+    return FORWARDING_KINDS.get(code, code)
+
+
+@register.filter
+def body_answer(code: str) -> Any:
+    """What another body answered."""
+    return BODY_ANSWERS.get(code, code)
+
+
+@register.filter
+def proof_word(code: str) -> Any:
+    """How a firm's word came to us."""
+    return PROOFS.get(code, code)
 
 
 @register.filter

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from dure.commons.lifecycle import STATES
-from dure.desk.views.proposals import ANSWERS
+from dure.network.words import BODY_ANSWERS
 
 register = template.Library()
 
@@ -19,4 +19,4 @@ def proposal_state(code: str) -> Any:
 @register.filter
 def proposal_answer(code: str) -> Any:
     """What was answered."""
-    return dict(ANSWERS).get(code, code)
+    return BODY_ANSWERS.get(code, code)

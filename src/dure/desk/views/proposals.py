@@ -21,14 +21,9 @@ from dure.matching.queries.wishes import FIRMS, same_wishes
 from dure.network.asking import Request, key_of
 from dure.network.doorkeeper import staff_only
 from dure.network.models import Office
+from dure.network.words import BODY_ANSWERS
 
 PAGE = 20
-ANSWERS = [
-    ("ACCEPTED", gettext_lazy("수용")),
-    ("PARTLY", gettext_lazy("일부수용")),
-    ("LONG_TERM", gettext_lazy("장기검토")),
-    ("NOT_ACCEPTED", gettext_lazy("불수용")),
-]
 
 
 class DraftForm(forms.Form):
@@ -85,7 +80,9 @@ def proposal(request: Request, key: UUID) -> HttpResponse:
         steps = [each for each in steps if each[0] != "dispatch"]
     cases = visible_cases(by).filter(pk__in=found.cases).order_by("number")
     return render(
-        request, "desk/proposal.html", {"proposal": found, "steps": steps, "cases": cases, "answers": ANSWERS}
+        request,
+        "desk/proposal.html",
+        {"proposal": found, "steps": steps, "cases": cases, "answers": BODY_ANSWERS.items()},
     )
 
 
