@@ -10,6 +10,7 @@ from dure.desk.views import (
     organisations,
     proposals,
     regions,
+    satisfaction,
     search,
     work,
 )
@@ -25,6 +26,8 @@ urlpatterns: list[URLPattern] = [
     path("search", search.search, name="search"),
     path("regions/<slug:code>", regions.region, name="region"),
     path("counts", counts.counts, name="counts"),
+    path("counts/satisfaction", satisfaction.scores, name="satisfaction"),
+    path("counts/satisfaction/file", satisfaction.scores_file, name="satisfaction-file"),
     path("proposals", proposals.proposals, name="proposals"),
     path("proposals/new", proposals.proposal_new, name="proposal-new"),
     path("proposals/<uuid:key>", proposals.proposal, name="proposal"),

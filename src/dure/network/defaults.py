@@ -53,6 +53,9 @@ DEFAULTS: dict[str, Default] = {
     "message.quiet.until": Default(8, COUNT, "정보통신망법 제50조 제3항", _("밤에 보내지 않기가 끝나는 시")),
     "message.quiet.service": Default(1, COUNT, "U", _("업무 알림도 밤에는 보내지 않기 (1 또는 0)")),
     "rating.least": Default(3, COUNT, "U", _("평점을 보이는 데 필요한 평가 수")),
+    "satisfaction.least": Default(
+        5, COUNT, _("적은 수에서 누가 답했는지 드러나지 않게"), _("만족도를 보이는 데 필요한 답변 수")
+    ),
     "group.least_firms": Default(
         3, COUNT, _("적은 수에서 기업이 드러나지 않게"), _("숫자를 보이는 데 필요한 기업 수")
     ),

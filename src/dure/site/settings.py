@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "dure.matching",
     "dure.feed",
     "dure.notices",
+    "dure.indicators",
     "dure.messages",
     "dure.desk",
     "dure.public",

@@ -29,7 +29,6 @@ def counts(request: Request) -> HttpResponse:
         "asked": asked,
         "table": _table(by, asked, counted),
         "lines": [(line, label) for line, label in _labels().items()],
-        "views": _views(asked),
         "dimensions": _dimension_labels().items(),
         "found": counted.found,
         "received": sum(cell.count for cell in counted.totals.values()),
@@ -94,15 +93,6 @@ def _sum_row(asked: Asked, counted: Counted) -> dict[str, Any]:
         query: dict[str, Any] = {"counted": line, "by": asked.by, "since": asked.since, "until": asked.until}
         cells.append({"count": counted.totals.get(line, NONE).count, "url": f"/cases?{urlencode(query)}"})
     return {"name": "", "cells": cells, "sum": sum(cell.count for cell in counted.totals.values())}
-
-
-def _views(asked: Asked) -> list[dict[str, Any]]:
-    query: dict[str, Any] = {"since": asked.since, "until": asked.until, "per": asked.per}
-    labels = {RECEIPT: _("받은 달로"), END: _("마친 달로")}
-    return [
-        {"label": label, "url": "?" + urlencode({**query, "by": code}), "current": code == asked.by}
-        for code, label in labels.items()
-    ]
 
 
 def _labels() -> dict[str, str]:
