@@ -1,6 +1,7 @@
 """Pages of messages, and refusing by one tap."""
 
 import io
+from uuid import uuid4
 
 import pytest
 import python_calamine
@@ -53,6 +54,30 @@ def test_one_person_and_a_group_are_written_to(cast, signed_in):
     page = desk.post(group, {"code": "RECEIVED", "way": "COPY"}).content.decode()
     assert "쓴 글" in page
     assert Message.objects.filter(code="RECEIVED").count() >= 1
+
+
+def test_the_same_form_sent_twice_is_one_message_to_each(cast, signed_in):
+    desk, said = signed_in("coordinator"), {"code": "RECEIVED", "way": "COPY", "once": str(uuid4())}
+    group = f"/messages/group?group={cast.optics.code}"
+    first, second = (desk.post(group, said).content.decode() for _ in range(2))
+    assert "쓴 글" in first
+    assert "쓴 글" in second
+    reached = Message.objects.values_list("person", flat=True)
+    assert len(reached) == len(set(reached)) >= 1
+    alone = f"/messages/new?person={cast.people['owner'].pk}"
+    said["once"] = str(uuid4())
+    assert desk.post(alone, said)["Location"] == desk.post(alone, said)["Location"]
+    assert 'name="once"' in desk.get(group).content.decode()
+
+
+def test_writing_is_offered_where_somebody_is_looked_at(cast, signed_in):
+    owner, group = cast.people["owner"], cast.optics
+    desk = signed_in("coordinator")
+    assert f"/messages/new?person={owner.pk}" in desk.get(f"/people/{owner.pk}").content.decode()
+    assert f"/messages/group?group={group.code}" in desk.get(f"/groups/{group.code}").content.decode()
+    own = signed_in("owner")
+    assert "/messages/" not in own.get(f"/people/{owner.pk}").content.decode()
+    assert "/messages/" not in own.get(f"/groups/{group.code}").content.decode()
 
 
 def test_templates_are_worded_and_taken_out_for_inspection(cast, signed_in):

@@ -1,6 +1,7 @@
 """Writing to somebody, and wording templates."""
 
 from typing import Any
+from uuid import uuid5
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -50,11 +51,12 @@ class WriteForm(forms.Form):
         return {"날짜": self.cleaned_data.get("day", ""), "제목": self.cleaned_data.get("title", "")}
 
     def write_to(self, person: Person) -> Message:
-        """Write to one person."""
+        """Write to one person; the same filled-in form sent twice is one message to each."""
         said = self.cleaned_data
+        once = uuid5(said["once"], str(person.pk)) if said["once"] else None
         return write_message(
             office=self.office, person=person, code=said["code"], way=said["way"], by=self.by, link=self.link,
-            once=said["once"] if self.link else None, **self.told(),
+            once=once, **self.told(),
         )  # fmt: skip
 
 

@@ -77,7 +77,8 @@ def write_to_group(request: Request) -> HttpResponse:
     by, office = request.standing, own_office(request.standing)
     group = find_group(request.GET.get("group", ""))
     people = list(people_of_group(group, by)[:MOST])
-    form = WriteForm(request.POST if request.method == "POST" else None, by=by, office=office)
+    sent = request.POST if request.method == "POST" else None
+    form = WriteForm(sent, by=by, office=office, initial={"once": uuid4()})
     left: list[tuple[Person, str]] = []
     done: list[Message] = []
     if request.method == "POST" and form.is_valid():

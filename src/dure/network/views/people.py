@@ -40,12 +40,14 @@ def person(request: Request, key: UUID) -> HttpResponse:
     by = request.standing
     found = find_person(key)
     must_keep_person(by, found)
+    places = places_kept(by, found)
     context = {
         "person": found,
         "posts": posts_seen(by, found),
         "today": clock.today(),
         "may_erase": may_erase(by, found),
-        "may_invite": bool(places_kept(by, found)) and not has_account(found),
+        "may_write": bool(places),
+        "may_invite": bool(places) and not has_account(found),
     }
     return render(request, "network/person.html", context)
 
