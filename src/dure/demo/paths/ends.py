@@ -23,6 +23,7 @@ from dure.demo.stage import Script
 from dure.ledger import clock
 
 YEAR = timedelta(days=365)
+SATISFACTION = (5, 4, 0, 5, 4, 3, 0, 5, 0, 4, 2, 0, 5)
 
 
 def taken_up(play: Play, at: datetime) -> Waits:
@@ -65,6 +66,7 @@ def solved(play: Play, at: datetime) -> Script:
     yield play.wait(0.01, 0.1)
     first_effect(play)
     _rate(play)
+    _say_satisfaction(play)
     if play.chance(0.6):
         yield from published(play)
     yield from effect_after_a_year(play)
@@ -87,6 +89,7 @@ def answered_at_once(play: Play, at: datetime) -> Script:
         firm=play.firm, told=told, answer=_answer(play, service), minutes=play.pick((5, 10, 10, 15, 20, 30)),
         service=service, by=play.coordinator,
     )  # fmt: skip
+    _say_satisfaction(play)
 
 
 def answered(play: Play, at: datetime) -> Script:
@@ -98,6 +101,7 @@ def answered(play: Play, at: datetime) -> Script:
         case=play.it, text=_answer(play, service), source=service.name if service else "", service=service,
         minutes=play.pick((20, 30, 40, 60)), by=play.desk,
     )  # fmt: skip
+    _say_satisfaction(play)
 
 
 def forwarded(play: Play, at: datetime) -> Script:
@@ -161,6 +165,13 @@ def approve_forwarding(play: Play) -> None:
     act.approve_forwarding(
         case=play.it, document_no=number, by=play.world.as_(play.pick((crew.head, crew.approver)))
     )
+
+
+def _say_satisfaction(play: Play) -> None:
+    """Three firms in five tap a score."""
+    score = SATISFACTION[int(play.it.number.rsplit("-", 1)[1]) % len(SATISFACTION)]
+    if score:
+        act.say_satisfaction(case=play.it, score=score, by=play.owner)
 
 
 def first_effect(play: Play) -> None:
