@@ -24,7 +24,7 @@ from dure.messages.actions import refuse_messages
 from dure.messages.models import KINDS, Message
 from dure.network.actions import give_post, open_account
 from dure.network.actions.register import end_every_post
-from dure.network.models import Account, Person, Role
+from dure.network.models import Account, ExpertProfile, NeedKind, Person, Role
 
 pytestmark = pytest.mark.django_db
 OWNER = "owner@example.kr"
@@ -258,6 +258,32 @@ def test_after_a_link_one_may_have_an_account_and_see_what_the_firm_asked(client
     assert "휨" in client.get("/cases").content.decode()
     opened = Entry.objects.filter(type="person.account_opened").latest("recorded_at")
     assert opened.actor_uid == newcomer.pk
+
+
+def test_expert_who_answered_by_a_link_sees_that_case_alone_and_acts_for_no_firm(client, cast, newcomer):
+    desk = cast.as_("coordinator")
+    with recording(by=SYSTEM):
+        expert = Person.objects.create(name="온○○", phone=PHONE)
+        home = ExpertProfile.objects.get(person=cast.people["expert"]).organisation
+        ExpertProfile.objects.create(person=expert, organisation=home)
+    asked, other = (
+        act.send_case(firm=cast.lighttec, told=act.Told(text=text), by=cast.as_("owner"))
+        for text in ("렌즈가 흐려집니다", "접착이 떨어집니다")
+    )
+    for each in (asked, other):
+        act.take_up_case(case=each, kind=NeedKind.objects.get(code="TECHNOLOGY"), by=desk)
+    helper = act.Helper(person=expert)
+    referral = act.ask_helper(case=asked, helper=helper, parts=("title", "problem"), by=desk)
+    link = make_link(purpose="ANSWER", case=asked, person=expert, referral=referral, by=desk)
+    place = f"/l/{token_of(link.pk)}"
+    client.post(f"{place}/check", {"digits": LAST_FOUR})
+    client.post(f"{place}/answer", {"outcome": "ACCEPTED"})
+    client.post(f"/enter/links/{token_of(link.pk)}")
+    type_in(client, digits())
+    assert Account.objects.filter(person=expert).exists()
+    assert not Role.objects.filter(person=expert).exists()
+    assert client.get(f"/cases/{asked.number}").status_code == 200
+    assert client.get(f"/cases/{other.number}").status_code == 404
 
 
 def test_link_gives_no_account_to_strangers_nor_a_second_one(client, cast, newcomer):
