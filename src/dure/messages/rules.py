@@ -43,10 +43,11 @@ def may_keep_templates(by: Standing, office: Office) -> bool:
 def why_not(person: Person, kind: str, way: str) -> str:
     """Why somebody cannot be written to by a way, as a code; empty where nothing speaks against it.
 
-    Who refused gets nothing by any way, copied by hand neither; an invitation needs a yes.
+    Who refused this kind or the keeping of personal data gets nothing by any way, copied by hand neither; an invitation needs a yes.
     """
     said = agrees(kind, person=person, organisation=None, phone=person.phone, email=person.email)
-    if person.erased_on or said is False:
+    kept = agrees("COLLECTION", person=person, organisation=None)
+    if person.erased_on or said is False or kept is False:
         return "message_refused"
     if kind == "INVITATION" and said is not True:
         return "message_not_agreed"

@@ -70,6 +70,22 @@ def must_keep_person(standing: Standing, person: Person) -> None:
         raise NotFound("not_found")
 
 
+def may_record_consent(standing: Standing, person: Person) -> bool:
+    """What somebody said is written down by that person, or by the office that looks after a place of work."""
+    if standing.is_system or person.pk == standing.person_id:
+        return True
+    here = person.posts.filter(
+        during__contains=clock.today(), organisation__office_id__in=list(standing.offices)
+    )
+    return here.exclude(organisation_id__in=list(standing.blocked_by)).exists()
+
+
+def must_record_consent(standing: Standing, person: Person) -> None:
+    """For everybody else there is no such person."""
+    if person.erased_on or not may_record_consent(standing, person):
+        raise NotFound("not_found")
+
+
 def may_erase(standing: Standing, person: Person) -> bool:
     """The head of an office erases people of the organisations it looks after, also of those they have left."""
     headed = [office for office, codes in standing.offices.items() if "OFFICE_HEAD" in codes]

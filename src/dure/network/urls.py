@@ -29,6 +29,7 @@ urlpatterns = [
     path("duties/stand-ins/<uuid:key>/ending", duties.stand_in_end, name="stand-in-ending"),
     path("people", people.people, name="people"),
     path("people/<uuid:key>", people.person, name="person"),
+    path("people/<uuid:key>/consents", people.consents, name="consents"),
     path("people/<uuid:key>/erasure", people.erasure, name="erasure"),
     path("people/<uuid:key>/contacts", people.contacts, name="contacts"),
     path("experts", experts.experts, name="experts"),

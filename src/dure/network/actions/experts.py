@@ -85,6 +85,15 @@ def _show(expert: ExpertProfile, *, published: bool, by: Standing) -> None:
             ledger.record(events.ExpertWithdrawn(person=expert.person.ref, expert=expert.ref))
 
 
+def hide_profile_of(person: Person, by: Actor) -> None:
+    """Whoever takes the consent to personal data back is neither shown nor suggested any more."""
+    with recording(by=by) as ledger:
+        for expert in ExpertProfile.objects.select_for_update().filter(person=person, published=True):
+            expert.published = False
+            expert.save(update_fields=["published"])
+            ledger.record(events.ExpertWithdrawn(person=person.ref, expert=expert.ref))
+
+
 def register_expert(
     *,
     person: Person,

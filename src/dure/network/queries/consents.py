@@ -1,11 +1,13 @@
 """What somebody agreed to and refused, and whether a message may go to an address."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Q
 
 from dure.network.models import Organisation, Person, PersonalConsent
 from dure.network.models.consents import PURPOSES
+from dure.network.privacy import TITLES
 
 
 def consents_of(subject: Person | Organisation) -> dict[str, PersonalConsent]:
@@ -14,6 +16,12 @@ def consents_of(subject: Person | Organisation) -> dict[str, PersonalConsent]:
     rows = PersonalConsent.objects.filter(**mine).order_by("said_on", "id")
     found = {row.purpose: row for row in rows}
     return {purpose: found[purpose] for purpose in PURPOSES if purpose in found}
+
+
+def every_purpose(subject: Person | Organisation) -> list[tuple[str, Any, PersonalConsent | None]]:
+    """Each purpose with its title and what was said last; None where nothing was said."""
+    said = consents_of(subject)
+    return [(purpose, TITLES[purpose], said.get(purpose)) for purpose in PURPOSES]
 
 
 def history_of_consents(subject: Person | Organisation) -> list[PersonalConsent]:

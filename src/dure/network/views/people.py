@@ -14,11 +14,20 @@ from dure.ledger.errors import NotFound
 from dure.network.actions.register import end_post
 from dure.network.asking import Request
 from dure.network.doorkeeper import signed_in, staff_only
+from dure.network.forms.consents import ConsentForm
 from dure.network.forms.people import ContactsForm, ErasureForm, PersonForm, PostForm
 from dure.network.models import Organisation, Post
+from dure.network.queries.consents import every_purpose, history_of_consents
 from dure.network.queries.organisations import find_organisation
 from dure.network.queries.people import find_person, has_account, known_people, places_kept, posts_seen
-from dure.network.rules import may_erase, must_erase, must_keep, must_keep_person
+from dure.network.rules import (
+    may_erase,
+    may_record_consent,
+    must_erase,
+    must_keep,
+    must_keep_person,
+    must_record_consent,
+)
 from dure.network.views.answers import posted
 from dure.network.views.filling import Page, fill_in
 
@@ -46,6 +55,9 @@ def person(request: Request, key: UUID) -> HttpResponse:
         "posts": posts_seen(by, found),
         "today": clock.today(),
         "may_erase": may_erase(by, found),
+        "consents": every_purpose(found),
+        "consent_history": history_of_consents(found),
+        "may_record": may_record_consent(by, found),
         "may_write": bool(places),
         "may_invite": bool(places) and not has_account(found),
     }
@@ -64,6 +76,19 @@ def contacts(request: Request, key: UUID) -> HttpResponse:
         back=f"/people/{found.pk}",
     )  # fmt: skip
     return fill_in(request, form, page)
+
+
+@signed_in
+def consents(request: Request, key: UUID) -> HttpResponse:
+    """Write down what a person agreed to or took back, with what must be read out before."""
+    by = request.standing
+    found = find_person(key)
+    must_record_consent(by, found)
+    page = Page(
+        title=_("동의 적기"), lead=found.name, send=_("적어 두기"), done=_("적었습니다. 지금부터 그대로 따릅니다."),
+        back=f"/people/{found.pk}",
+    )  # fmt: skip
+    return fill_in(request, ConsentForm(posted(request), by=by, person=found), page)
 
 
 @staff_only
