@@ -1,9 +1,13 @@
 """The pages of a case: one happy path and one refusal each."""
 
+from datetime import time
+from decimal import Decimal
+
 import pytest
 
 from dure.cases import actions as act
 from dure.cases.models import DifficultyCase
+from dure.cases.printing import told_on_paper
 from dure.network.models import NeedKind
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +61,19 @@ def test_step_by_form(signed_in, case):
 def test_step_of_somebody_else_is_refused_with_what_is_possible(signed_in, case):
     answer = signed_in("owner").post(f"/cases/{case.number}/triage", {"kind": "TECHNOLOGY"})
     assert answer.status_code == 409
+
+
+def test_guidance_log_says_when_where_with_whom_and_at_what_cost(cast, signed_in, case):
+    note = act.VisitNote(
+        content="금형 온도를 낮춤", starts_at=time(14), ends_at=time(16, 30), hours=Decimal("2.5"), place="LAB",
+        people="공장장", next_step="다시 재기", cost=150000,
+    )  # fmt: skip
+    act.log_visit(case=case, note=note, by=cast.as_("coordinator"))
+    page = signed_in("coordinator").get(f"/cases/{case.number}").content.decode()
+    for told in ("14:00–16:30", "2.5", "실험실", "공장장", "다시 재기", "150,000"):
+        assert told in page, told
+    sheet = told_on_paper(case, cast.as_("coordinator"))
+    assert sheet["visits"][0][0].splitlines()[1:] == ["2.5시간", "실험실", "공장장"]
 
 
 def test_paper_is_a_pdf(signed_in, case):

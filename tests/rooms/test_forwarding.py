@@ -8,6 +8,7 @@ from django.test import Client
 from dure.cases import actions as act
 from dure.cases.actions.overdue import run_clocks
 from dure.cases.models import CaseClock
+from dure.cases.printing import case_file, told_on_paper
 from dure.cases.queries.page import outcome_seen
 from dure.cases.queries.worklist import open_work
 from dure.ledger import clock
@@ -104,6 +105,17 @@ def test_firm_reads_what_was_sent_and_answered_but_not_what_waits_for_approval(c
     assert "일부수용" in page
     assert "주무관이 미루고 있음" not in page
     assert "주무관이 미루고 있음" in page_of(cast, "coordinator", case)
+
+
+def test_paper_says_how_it_ended_to_those_inside(cast, case):
+    forwarded(cast, case)
+    act.record_forwarding_answer(
+        case=case, answer="PARTLY", text="내년부터 고칩니다", by=cast.as_("coordinator")
+    )
+    (row,) = told_on_paper(case, cast.as_("owner"))["outcome"]
+    assert "추진단-12" in row[0]
+    assert row[1] == "광주시청\n기준을 확인해 주세요\n일부수용: 내년부터 고칩니다"
+    assert case_file(case, cast.as_("owner"))[:5] == b"%PDF-"
 
 
 def test_helper_learns_nothing_of_how_it_ended(cast, case):

@@ -114,3 +114,10 @@ PROOFS: dict[str, Any] = {
     "CALL": _("녹음한 통화"),
     "EARLIER": _("기존 실적"),
 }
+VISIT_PLACES: dict[str, Any] = {
+    "FIRM": _("기업"),
+    "OFFICE": _("추진단"),
+    "LAB": _("실험실"),
+    "ONLINE": _("화상"),
+    "PHONE": _("전화"),
+}

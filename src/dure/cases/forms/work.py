@@ -12,14 +12,8 @@ from dure.cases.models import Difficulty, Effect, Referral, Tag
 from dure.ledger import clock
 from dure.ledger.errors import Refused
 from dure.network.models import Organisation, Person
+from dure.network.words import VISIT_PLACES
 
-PLACES = [
-    ("FIRM", _("기업")),
-    ("OFFICE", _("추진단")),
-    ("LAB", _("실험실")),
-    ("ONLINE", _("화상")),
-    ("PHONE", _("전화")),
-]
 TAGS = [("JOINT_RESEARCH", _("공동연구")), ("LINKED_SUPPORT", _("지원사업 연계"))]
 EFFECTS = [
     ("SALES", _("매출")),
@@ -52,7 +46,9 @@ class VisitForm(StepForm):
         label=_("시작"), required=False, widget=forms.TimeInput(attrs={"type": "time"})
     )
     ends_at = forms.TimeField(label=_("끝"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
-    place = forms.ChoiceField(label=_("곳"), choices=PLACES, initial="FIRM", required=False)
+    place = forms.ChoiceField(
+        label=_("곳"), choices=list(VISIT_PLACES.items()), initial="FIRM", required=False
+    )
     people = forms.CharField(label=_("함께한 사람"), required=False, max_length=300)
     content = forms.CharField(label=_("한 일"), max_length=8000, widget=lines(4))
     next_step = forms.CharField(label=_("다음에 할 일"), required=False, max_length=2000, widget=lines(2))

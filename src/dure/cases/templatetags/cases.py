@@ -13,7 +13,7 @@ from dure.cases.queries.page import FIRM_STEPS, firm_step
 from dure.ledger import clock
 from dure.network.models import Person
 from dure.network.queries.settings import work_calendar
-from dure.network.words import BODY_ANSWERS, FORWARDING_KINDS, PROOFS
+from dure.network.words import BODY_ANSWERS, FORWARDING_KINDS, PROOFS, VISIT_PLACES
 
 register = template.Library()
 LOOKS = {
@@ -50,6 +50,12 @@ def step_word(code: str) -> str:
 def forwarding_kind(code: str) -> Any:
     """이송 or 건의."""
     return FORWARDING_KINDS.get(code, code)
+
+
+@register.filter
+def visit_place(code: str) -> Any:
+    """Where a visit or talk took place."""
+    return VISIT_PLACES.get(code, code)
 
 
 @register.filter
