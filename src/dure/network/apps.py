@@ -9,4 +9,4 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         # Importing registers the event types.
-        from dure.network import absence_events, consent_events, erasure_events, events  # noqa: F401
+        from dure.network import absence_events, consent_events, erasure_events, events, group_events  # noqa: F401

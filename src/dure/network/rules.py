@@ -134,6 +134,12 @@ def may_run_group(standing: Standing, group: Group) -> bool:
     return group.pk in standing.secretariats or may_found_groups(standing, group.office)
 
 
+def must_run_group(standing: Standing, group: Group) -> None:
+    """For everybody else the step is not theirs."""
+    if not (standing.is_system or may_run_group(standing, group)):
+        raise Refused("step_not_yours")
+
+
 def is_inside_group(standing: Standing, group: Group) -> bool:
     """Members and officers of the group and whoever runs it."""
     return group.pk in standing.groups | standing.officers or may_run_group(standing, group)

@@ -13,6 +13,7 @@ from dure.cases.forms.intake import firm_of
 from dure.cases.queries.drafts import draft_of
 from dure.network.asking import Request
 from dure.network.doorkeeper import signed_in, staff_only
+from dure.network.models import Group
 from dure.papers.incoming import incoming_of
 
 ASK, CALL = "case-new", "case-call"
@@ -32,9 +33,17 @@ def ask(request: Request) -> HttpResponse:
             _sent(request, ASK)
             return redirect("cases:case", number=case.number)
     else:
-        form = AskForm(firm=firm, by=by, initial={**draft_of(by, ASK), "once": uuid4()})
+        form = AskForm(
+            firm=firm, by=by, initial={**draft_of(by, ASK), **_group_asked(request), "once": uuid4()}
+        )
     context = {"form": form, "firm": firm, "draft": ASK, "is_firm": True}
     return render(request, "cases/ask.html", context, status=422 if form.errors else 200)
+
+
+def _group_asked(request: Request) -> dict[str, Group]:
+    """The group whose page led here; the form takes it only if the firm belongs to it."""
+    found = Group.objects.filter(code=request.GET.get("group", "").replace("\x00", "")).first()
+    return {"group": found} if found else {}
 
 
 @staff_only

@@ -15,6 +15,7 @@ from dure.ledger.errors import NotFound
 from dure.network import actions as act
 from dure.network.asking import Request
 from dure.network.doorkeeper import open_to_all, signed_in
+from dure.network.forms.charters import LANGUAGES, GroupEndForm, GroupForm, WordsForm
 from dure.network.forms.groups import ExportForm, FoundForm, HelpForm, LeaveForm, MemberForm
 from dure.network.models import Complex, Group, GroupKind, Membership
 from dure.network.queries import groups as read
@@ -68,7 +69,8 @@ def group(request: Request, code: str) -> HttpResponse:
         "below": read.below(found),
         "help": read.help_total(found, today.year),
         "inside": inside,
-        "may_run": may_run_group(by, found),
+        "may_run": may_run_group(by, found) and not found.ended_on,
+        "languages": LANGUAGES.items(),
         "crew": read.crew(found) if by.person_id else {},
         "balances": read.balances(found, by),
         "reasons": EXPORT_REASONS.items(),
@@ -92,6 +94,34 @@ def found(request: Request) -> HttpResponse:
         back="/groups", crumbs=_crumbs(None, _("모임 만들기")),
     )  # fmt: skip
     return fill_in(request, FoundForm(posted(request), by=by), page, to=lambda made: f"/groups/{made.code}")
+
+
+@signed_in
+def facts(request: Request, code: str) -> HttpResponse:
+    """Correct what a group says of itself."""
+    by, found_group = request.standing, _kept(request, code)
+    page = _page(found_group, _("소개 고치기"), _("고쳤습니다. 다른 말로 적은 것이 있으면 다시 살펴 주세요."))
+    return fill_in(request, GroupForm(posted(request), group=found_group, by=by), page)
+
+
+@signed_in
+def words(request: Request, code: str, language: str) -> HttpResponse:
+    """What a group says of itself in another language."""
+    by, found_group = request.standing, _kept(request, code)
+    if language not in LANGUAGES:
+        raise NotFound("not_found")
+    lead = _("비워 둔 것은 한국어로 보입니다.")
+    title = _("{language}로 적기").format(language=LANGUAGES[language])
+    page = _page(found_group, title, _("적었습니다."), lead=lead)
+    return fill_in(request, WordsForm(posted(request), group=found_group, language=language, by=by), page)
+
+
+@signed_in
+def ending(request: Request, code: str) -> HttpResponse:
+    """Let a group end."""
+    by, found_group = request.standing, _kept(request, code)
+    page = _page(found_group, _("모임 끝내기"), _("모임을 끝냈습니다."))
+    return fill_in(request, GroupEndForm(posted(request), group=found_group, by=by), page)
 
 
 @signed_in
