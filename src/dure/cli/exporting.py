@@ -127,6 +127,7 @@ def way_to_office(model: "type[Model]", depth: int = 2) -> str:
             "organisation",
             "group",
             "referral",
+            "forwarding",
             "batch",
             "story",
             "subject",
