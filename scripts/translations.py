@@ -54,6 +54,7 @@ STAFF_ONLY = (
     "messages/templates/messages/templates.html",
     "messages/templates/messages/write.html",
     "links/templates/links/case.html",
+    "rights/",
     "links/templates/links/parts/",
     "network/forms/duties.py",
     "network/views/duties.py",

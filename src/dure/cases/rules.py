@@ -272,7 +272,10 @@ def _next_look_in_reach(case: DifficultyCase, standing: Standing, facts: dict[st
 
 
 def _not_blocked(case: DifficultyCase, standing: Standing, facts: dict[str, Any]) -> str | None:
-    shut = blocks(case.firm_id, person=facts.get("person"), organisation=facts.get("organisation"))
+    person = facts.get("person")
+    if person is not None and person.suspended_on:
+        return "helper_suspended"
+    shut = blocks(case.firm_id, person=person, organisation=facts.get("organisation"))
     return "helper_blocked" if shut else None
 
 

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from dure.desk.views import (
     beginning,
+    copies,
     counts,
     experts,
     openings,
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("proposals/new", proposals.proposal_new, name="proposal-new"),
     path("proposals/<uuid:key>", proposals.proposal, name="proposal"),
     path("proposals/<uuid:key>/<slug:step>", proposals.proposal_step, name="proposal-step"),
+    path("rights/<uuid:key>/copy", copies.subject_copy, name="subject-copy"),
     path("openings", openings.opened, name="openings"),
     path("openings/file", openings.opened_file, name="openings_file"),
 ]

@@ -22,6 +22,7 @@ from dure.ledger.events import EVENTS
 from dure.ledger.models import Cursor, Entry
 from dure.ledger.refs import Ref
 from dure.network.models import ExpertProfile, Group
+from dure.network.models.experts import SHOWN
 from dure.network.queries.names import names_of
 from dure.network.queries.settings import setting
 from dure.network.standing import Standing
@@ -128,7 +129,7 @@ def facts_of(entries: Sequence[Entry]) -> Facts:
     types = {entry.type for entry in entries}
     cases, offered = _cases(uids["case"], offered="case.handover_offered" in types)
     experts = uids["person"] if "expert.published" in types else set()
-    published = ExpertProfile.objects.filter(published=True, person_id__in=experts)
+    published = ExpertProfile.objects.filter(SHOWN, person_id__in=experts)
     of_groups = any(type.startswith("group.") for type in types)
     return Facts(
         cases=cases,

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from dure.cases.models import DifficultyCase, StoryWording
 from dure.engines.retrieval.documents import EVERYBODY, Document
 from dure.network.models import ExpertProfile, Organisation, Service
+from dure.network.models.experts import SHOWN
 
 STORY, CASE, EXPERT, BODY, FIRM, SERVICE = "story", "case", "expert", "body", "firm", "service"
 OPEN = frozenset({EVERYBODY})
@@ -66,7 +67,7 @@ def _case(row: DifficultyCase) -> Document:
 
 
 def _experts(uids: Uids) -> QuerySet[ExpertProfile]:
-    rows = ExpertProfile.objects.filter(published=True)
+    rows = ExpertProfile.objects.filter(SHOWN)
     return _among(rows.prefetch_related("fields", "evidence"), uids)
 
 

@@ -45,12 +45,18 @@ def why_not(person: Person, kind: str, way: str) -> str:
 
     Who refused this kind or the keeping of personal data gets nothing by any way, copied by hand neither; an invitation needs a yes.
     """
+    if person.suspended_on:
+        return "message_suspended"
     said = agrees(kind, person=person, organisation=None, phone=person.phone, email=person.email)
     kept = agrees("COLLECTION", person=person, organisation=None)
     if person.erased_on or said is False or kept is False:
         return "message_refused"
     if kind == "INVITATION" and said is not True:
         return "message_not_agreed"
+    return _why_not_by(way, person)
+
+
+def _why_not_by(way: str, person: Person) -> str:
     if way == "TEXT" and not person.phone:
         return "message_no_phone"
     if way == "TEXT" and not gateway.is_set_up():

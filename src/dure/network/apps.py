@@ -9,4 +9,11 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         # Importing registers the event types.
-        from dure.network import absence_events, consent_events, erasure_events, events, group_events  # noqa: F401
+        from dure.network import (  # noqa: F401
+            absence_events,
+            consent_events,
+            erasure_events,
+            events,
+            group_events,
+            suspension_events,
+        )

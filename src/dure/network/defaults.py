@@ -67,5 +67,11 @@ DEFAULTS: dict[str, Default] = {
     "privacy.contact": Default("", TEXT, "개인정보 보호법 제31조", _("개인정보 문의처 (전화, 메일)")),
     "privacy.since": Default("", TEXT, "개인정보 보호법 제30조", _("처리방침 시행일")),
     "privacy.log_years": Default(1, YEARS, "개인정보의 안전성 확보조치 기준 제8조", _("접속 기록 보관")),
+    "privacy.request_days": Default(
+        10,
+        DAYS,
+        "개인정보 보호법 제35조~제37조, 시행령 제41조·제43조·제44조",
+        _("본인의 개인정보 요구에 답하기"),
+    ),
     "privacy.keep_years": Default(5, YEARS, "U", _("끝난 애로와 회원 정보 보관")),
 }

@@ -106,7 +106,7 @@ def must_keep_block(standing: Standing, block: Block) -> None:
 
 def may_see_expert(standing: Standing, expert: ExpertProfile) -> bool:
     """Published profiles are for everybody; a draft is for its owner and the office of the workplace."""
-    if expert.published or standing.is_system or expert.pk == standing.expert_id:
+    if expert.shown or standing.is_system or expert.pk == standing.expert_id:
         return True
     return is_office_of(standing, expert.organisation)
 

@@ -141,6 +141,14 @@ SENTENCES: dict[str, Any] = {
     "message_refused": _(
         "{person}은/는 받지 않겠다고 했습니다. 어떤 길로도 보내지 않습니다. 전화로 여쭤 보세요."
     ),
+    "message_suspended": _(
+        "{person}의 개인정보 처리를 정지한 동안에는 어떤 길로도 보내지 않습니다. 정지를 풀면 다시 보낼 수 있습니다."
+    ),
+    "helper_suspended": _("개인정보 처리를 정지한 분이라 부탁할 수 없습니다. 다른 분을 골라 주세요."),
+    "subject_request_choice_unknown": _("목록에 있는 것 가운데에서 골라 주세요."),
+    "subject_request_open": _("같은 요구를 이미 받아 두었습니다. 먼저 그 요구에 답해 주세요."),
+    "subject_request_in_future": _("앞으로 올 날은 적을 수 없습니다. 요구를 받은 날을 적어 주세요."),
+    "subject_request_reason_missing": _("받아들이지 않는 까닭을 고르고, 본인에게 알릴 말을 적어 주세요."),
     "message_not_agreed": _("{person}은/는 초대와 소식에 동의하지 않았습니다. 먼저 동의를 받아 주세요."),
     "message_no_phone": _("{person}의 전화번호를 모릅니다. 번호를 적거나 다른 길로 보내 주세요."),
     "message_no_email": _("{person}의 메일 주소를 모릅니다. 주소를 적거나 다른 길로 보내 주세요."),

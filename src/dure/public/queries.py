@@ -13,6 +13,7 @@ from dure.cases.models import SolvedStory
 from dure.cases.queries.stories import published_stories
 from dure.ledger import clock
 from dure.network.models import Complex, ExpertProfile, Group, Membership, Office
+from dure.network.models.experts import SHOWN
 from dure.network.queries.places import specialisations
 from dure.network.queries.settings import setting
 from dure.network.templatetags.register import in_words, name_in_language
@@ -48,7 +49,7 @@ def _count() -> Figures:
         stories=SolvedStory.objects.filter(state="PUBLISHED").count(),
         groups=Group.objects.filter(ended_on=None, kind__takes_requests=True).count(),
         members=Membership.objects.filter(living).values("organisation_id").distinct().count(),
-        experts=ExpertProfile.objects.filter(published=True).count(),
+        experts=ExpertProfile.objects.filter(SHOWN).count(),
     )
 
 

@@ -66,6 +66,7 @@ def account_menu(standing: Standing) -> list[dict[str, Any]]:
     if standing.offices:
         rows += [
             (_("받은 것"), "/inbox", "download"),
+            (_("개인정보 요구"), "/rights", "lock"),
             (_("보낸 글"), "/messages", "mail"),
             (_("가져오고 내보내기"), "/imports", "upload"),
         ]

@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "dure.imports",
     "dure.links",
     "dure.intake",
+    "dure.rights",
     "dure.matching",
     "dure.feed",
     "dure.notices",

@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("dure.links.urls")),
     path("", include("dure.entrance.urls")),
     path("", include("dure.intake.urls")),
+    path("", include("dure.rights.urls")),
     path("", include("dure.feed.urls")),
     path("", include("dure.notices.urls")),
     path("", include("dure.api.urls")),

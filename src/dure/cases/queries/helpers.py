@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from dure.cases.models import DifficultyCase, Referral
 from dure.network.models import ExpertProfile, Group, Organisation, Person
+from dure.network.models.experts import SHOWN
 from dure.network.standing import Standing
 
 MOST = 8
@@ -41,7 +42,7 @@ def choices(words: str, *, people_only: bool = False) -> list[Choice]:
 
 def _experts(words: str) -> QuerySet[ExpertProfile]:
     named = Q(person__name__icontains=words) | Q(organisation__name__icontains=words)
-    rows = ExpertProfile.objects.filter(named | Q(fields__ko__icontains=words), published=True)
+    rows = ExpertProfile.objects.filter(named | Q(fields__ko__icontains=words), SHOWN)
     return rows.select_related("person", "organisation").distinct().order_by("person__name")
 
 
@@ -54,5 +55,5 @@ def people_behind(case: DifficultyCase, standing: Standing) -> QuerySet[Person]:
     bodies = [row.organisation_id for row in rows if row.organisation_id]
     groups = [row.group_id for row in rows if row.group_id]
     of_group = Q(memberships__group__in=groups) | Q(expert__organisation__memberships__group__in=groups)
-    found = Person.objects.filter(Q(posts__organisation__in=bodies) | of_group)
+    found = Person.objects.filter(Q(posts__organisation__in=bodies) | of_group, suspended_on=None)
     return found.distinct().order_by("name")

@@ -153,6 +153,8 @@ def part_word(code: str) -> str:
         "files": _("기술 자료"),
         "file": _("파일"),
         "print": _("인쇄"),
+        "list": _("목록 파일"),
+        "copy": _("개인정보 파일"),
     }
     return words.get(code, code)
 

@@ -18,6 +18,7 @@ from dure.ledger import clock
 from dure.network.asking import Request
 from dure.network.doorkeeper import signed_in
 from dure.network.standing import Standing
+from dure.rights.queries import waiting_for
 
 PAGE = 25
 NEWS = 8
@@ -59,6 +60,7 @@ def _office_part(request: Request, by: Standing) -> dict[str, Any]:
         "page": page,
         "burden": burden(by),
         "first_steps": first_steps(by),
+        "subject_requests": waiting_for(by) if by.offices else None,
     }
 
 

@@ -20,6 +20,7 @@ from dure.matching.queries.showing import NO_HIT, Suggestion, Weighed, excerpt, 
 from dure.matching.queries.weighing import factor, known_by_cases
 from dure.matching.reasons import AWAY, FIELD, FREE, FULL, KIND, SOLVED, Reason, word_reasons, words_in
 from dure.network.models import Evidence, ExpertProfile
+from dure.network.models.experts import SHOWN
 from dure.network.standing import Standing
 
 MOST_FIELDS = 2
@@ -69,7 +70,7 @@ class Experts:
     def _open(self, which: Q) -> list[Row]:
         known = ExpertProfile.fields.through.objects.filter(expertprofile=OuterRef("pk")).order_by("field")
         live = Referral.objects.filter(person=OuterRef("person"), state__in=LIVE)
-        rows = ExpertProfile.objects.filter(which, published=True).annotate(
+        rows = ExpertProfile.objects.filter(which, SHOWN).annotate(
             known=ArraySubquery(known.values("field_id")), load=ArraySubquery(live.values("pk"))
         )
         shut, me = self.question.shut, self.question.standing.person_id

@@ -8,6 +8,8 @@ from django.db import models
 from dure.ledger.models import Kept
 from dure.network.models.named import Named
 
+SHOWN = models.Q(published=True, person__suspended_on=None)
+
 
 class Field(Named, models.Model):
     """A field of expertise (주조, 원가 관리, 수출 통관 …)."""
@@ -41,6 +43,11 @@ class ExpertProfile(Kept):
 
     def __str__(self) -> str:
         return str(self.person)
+
+    @property
+    def shown(self) -> bool:
+        """Whether the network knows this expert: published, and nobody had the use of the data stopped."""
+        return self.published and self.person.suspended_on is None
 
 
 class Evidence(Kept):

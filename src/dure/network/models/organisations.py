@@ -76,6 +76,7 @@ class Person(Kept):
     consented_on = models.DateField(null=True)
     consent_basis = models.CharField(max_length=40, blank=True)
     erased_on = models.DateField(null=True)
+    suspended_on = models.DateField(null=True)
 
     class Meta:
         indexes: ClassVar[list[Any]] = [models.Index(fields=["phone"], name="network_person_phone")]

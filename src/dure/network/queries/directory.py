@@ -6,6 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from dure.ledger import clock
 from dure.network.models import Complex, ExpertProfile, Group, Organisation, Role, Service
+from dure.network.models.experts import SHOWN
 from dure.network.rules import may_see_card
 from dure.network.standing import Standing
 
@@ -27,7 +28,7 @@ def sees_card(standing: Standing, organisation: Organisation) -> bool:
 
 def experts(standing: Standing, *, field: str = "", words: str = "") -> QuerySet[ExpertProfile]:
     """Published experts, and one's own profile."""
-    shown = Q(published=True)
+    shown = SHOWN
     if standing.expert_id:
         shown |= Q(pk=standing.expert_id)
     rows = ExpertProfile.objects.filter(shown)

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from dure.ledger import clock
 from dure.ledger.errors import NotFound
 from dure.network.models import Complex, ExpertProfile
+from dure.network.models.experts import SHOWN
 from dure.network.rules import may_see_expert
 from dure.network.standing import Standing
 
@@ -33,7 +34,7 @@ class ExpertFilter:
 
 def experts(wanted: ExpertFilter) -> QuerySet[ExpertProfile]:
     """Published experts that match, those with time first."""
-    rows = ExpertProfile.objects.filter(published=True).select_related("person", "organisation")
+    rows = ExpertProfile.objects.filter(SHOWN).select_related("person", "organisation")
     if wanted.field:
         rows = rows.filter(fields__code=wanted.field)
     if wanted.need:

@@ -81,7 +81,7 @@ def group(request: Request, code: str) -> HttpResponse:
 
 def _is_public(row: Membership) -> bool:
     profile = getattr(row.person, "expert", None)
-    return profile is not None and profile.published
+    return profile is not None and profile.shown
 
 
 @signed_in
