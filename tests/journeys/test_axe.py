@@ -28,6 +28,8 @@ PAGES = {
         "/cases",
         "/cases/call",
         "/counts",
+        "/counts/satisfaction",
+        "/people",
         "/organisations",
         "/offices",
         "/notices",
@@ -40,7 +42,14 @@ PAGES = {
         "/imports",
         "/duties",
     ],
-    "secretariat": ["/desk", "/groups", "/groups/MC_GJ_OPT"],
+    "secretariat": [
+        "/desk",
+        "/groups",
+        "/groups/MC_GJ_OPT",
+        "/groups/MC_GJ_OPT/facts",
+        "/groups/MC_GJ_OPT/words/en",
+        "/groups/MC_GJ_OPT/ending",
+    ],
     "head": ["/desk?show=approvals", "/roles"],
     "headquarters": ["/desk", "/counts", "/settings", "/offices", "/roles"],
 }
@@ -69,6 +78,16 @@ def test_axe_finds_nothing_on_a_case_and_its_steps(person):
     assert len(steps) > 5
     told = {path: _violations(coordinator, path) for path in [address, *steps]}
     told |= {f"{path} (firm)": _violations(owner, path) for path in [address]}
+    assert not {path: found for path, found in told.items() if found}
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_axe_finds_nothing_on_a_person(person, width):
+    desk = person("coordinator", width=width)
+    desk.go("/people")
+    address = desk.page.eval_on_selector("main a[href^='/people/']", "link => link.getAttribute('href')")
+    pages = (address, f"{address}/contacts", f"{address}/consents", f"/messages/new?person={address[8:]}")
+    told = {path: _violations(desk, path) for path in pages}
     assert not {path: found for path, found in told.items() if found}
 
 
