@@ -1,7 +1,10 @@
 """'전화 주세요': one tap, nothing by looking, nothing twice."""
 
+import io
+
 import pytest
 from django.test import Client
+from hwpx.document import HwpxDocument
 
 from dure.cases.models import DifficultyCase
 from dure.intake.calling import call_address
@@ -52,6 +55,20 @@ def test_flood_of_numbers_is_not_taken(cast, monkeypatch):
     for number in range(4):
         Client().post("/call-me/GJ", {"name": "누구", "phone": f"010-9999-000{number}"})
     assert Item.objects.count() == 2
+
+
+def test_leaflet_to_change_says_the_same_and_leads_to_the_same_address(cast, signed_in):
+    desk = signed_in("coordinator")
+    assert "leaflet?form=hwpx" in desk.get("/offices/GJ").content.decode()
+    answer = desk.get("/offices/GJ/leaflet?form=hwpx")
+    assert answer["Content-Type"] == "application/hwp+zip"
+    document = HwpxDocument.open(io.BytesIO(answer.content))
+    assert not document.validate().issues
+    words = document.text.plain()
+    for told in ("막히면 전화 주세요.", "광주 추진단", "3. 끝까지 봅니다", "/call-me/GJ"):
+        assert told in words, told
+    assert len(document.media.images()) == 1
+    assert signed_in("owner").get("/offices/GJ/leaflet?form=hwpx").status_code == 404
 
 
 def test_leaflet_is_a_page_with_the_offices_name(cast, signed_in):

@@ -1,29 +1,19 @@
 """The pages behind '전화 주세요', for people without an account, and the leaflet that leads there."""
 
-import io
-import json
-from pathlib import Path
-
-import qrcode
-import qrcode.image.svg
 from django import forms
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dure.cases.printing import set_sheet
-from dure.engines.identifiers import show_phone
 from dure.intake.calling import ask_for_call, firm_of, leave_number
+from dure.intake.leaflet import leaflet_hwpx, leaflet_pdf
 from dure.ledger.errors import NotFound
 from dure.network.asking import Request
 from dure.network.doorkeeper import open_to_all, staff_only
 from dure.network.forms.fields import PhoneField
 from dure.network.models import Office
-
-LEAFLET = Path(__file__).parent / "paper" / "leaflet.typ"
 
 
 class NumberForm(forms.Form):
@@ -63,27 +53,20 @@ def call_me(request: HttpRequest, code: str) -> HttpResponse:
 
 @staff_only
 def leaflet(request: Request, code: str) -> HttpResponse:
-    """One page for firms with a QR code, as PDF."""
+    """One page for firms with a QR code, as PDF; `?form=hwpx` gives the text to change."""
     office = get_object_or_404(Office, code=code, closed_on=None)
     if office.pk not in request.standing.offices and not request.standing.headquarters:
         raise NotFound("not_found")
-    address = f"{settings.BASE_URL}/call-me/{office.code}"
-    told = {
-        "office": office.name, "phone": show_phone(office.phone) if office.phone else "", "address": address,
-        "qr": _qr(address),
-    }  # fmt: skip
-    answer = HttpResponse(
-        set_sheet(LEAFLET, "leaflet", json.dumps(told, ensure_ascii=False)), content_type="application/pdf"
-    )
-    name = f"{office.name} 안내문.pdf"
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or "inline"
+    if request.GET.get("form") == "hwpx":
+        return _paper(leaflet_hwpx(office), "application/hwp+zip", f"{office.name} 안내문.hwpx", taken=True)
+    return _paper(leaflet_pdf(office), "application/pdf", f"{office.name} 안내문.pdf", taken=False)
+
+
+def _paper(content: bytes, media_type: str, name: str, *, taken: bool) -> HttpResponse:
+    answer = HttpResponse(content, content_type=media_type)
+    named = content_disposition_header(as_attachment=taken, filename=name)
+    answer["Content-Disposition"] = named or "attachment"
     return answer
-
-
-def _qr(address: str) -> str:
-    out = io.BytesIO()
-    qrcode.make(address, image_factory=qrcode.image.svg.SvgPathImage, border=2).save(out)
-    return out.getvalue().decode()
 
 
 def _page(request: HttpRequest, template: str, context: dict[str, object], status: int) -> HttpResponse:
