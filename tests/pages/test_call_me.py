@@ -67,7 +67,7 @@ def test_leaflet_to_change_says_the_same_and_leads_to_the_same_address(cast, sig
     words = document.text.plain()
     for told in ("막히면 전화 주세요.", "광주 추진단", "3. 끝까지 봅니다", "/call-me/GJ"):
         assert told in words, told
-    assert len(document.media.images()) == 1
+    assert len(document.media.images) == 1
     assert signed_in("owner").get("/offices/GJ/leaflet?form=hwpx").status_code == 404
 
 
