@@ -139,7 +139,7 @@ def test_the_page_asks_as_often_for_three_firms_as_for_one(
         client.get(address(cast))
 
 
-DUTIES_QUERIES = 28
+DUTIES_QUERIES = 24
 
 
 def stand_in(cast, **more):

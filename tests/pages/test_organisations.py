@@ -9,7 +9,7 @@ from dure.network.actions import block_party, register_person
 from dure.network.models import Block, Organisation, Person, Post
 
 pytestmark = pytest.mark.django_db
-LIST_QUERIES, CARD_QUERIES = 22, 21
+LIST_QUERIES, CARD_QUERIES = 18, 17
 FIRM_PHONE, BUSINESS_NO = "+82629701234", "1248100998"
 SECRET = "열이 빠지지 않습니다"
 

@@ -69,7 +69,7 @@ def test_list_asks_the_database_as_often_for_three_as_for_one(
     assert page.count(cast.people["owner"].name) == count
 
 
-QUERIES_OF_LIST = 13
+QUERIES_OF_LIST = 9
 
 
 @pytest.mark.parametrize("who", STRANGERS)

@@ -63,4 +63,4 @@ def test_page_asks_the_same_number_of_questions(cast, signed_in, django_assert_n
         client.get("/counts/satisfaction")
 
 
-QUERIES = 16
+QUERIES = 12

@@ -11,7 +11,7 @@ from dure.network.actions import block_party
 from dure.network.models import Organisation
 
 pytestmark = pytest.mark.django_db
-QUERIES = 20
+QUERIES = 16
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 NEED = "조명 회로가 복잡하고 방열이 되지 않습니다"
 SECRET = "황금두꺼비합금"
 HTMX = {"HTTP_HX_REQUEST": "true"}
-QUERIES = 16
+QUERIES = 12
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from dure.network.held import blocking_firms
 from dure.network.models import Block, ExpertProfile, Organisation, Person, Post
-from dure.network.standing import blocking_firms
 
 
 def blocks(firm_id: UUID, *, person: Person | None = None, organisation: Organisation | None = None) -> bool:
