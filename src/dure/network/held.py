@@ -1,6 +1,6 @@
 """What somebody holds today, read in three statements: every page and every call of the API begins with them.
 
-Plain SQL, because what a page costs before it has begun is paid by all pages: half of it was the making of statements.
+Plain SQL, because all pages pay for it: it asks once where the ORM needs a question a table, and nothing is compiled anew.
 """
 
 from collections.abc import Iterable
