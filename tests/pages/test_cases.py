@@ -1,6 +1,6 @@
 """The pages of a case: one happy path and one refusal each."""
 
-from datetime import time
+from datetime import time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -8,6 +8,8 @@ import pytest
 from dure.cases import actions as act
 from dure.cases.models import DifficultyCase
 from dure.cases.printing import told_on_paper
+from dure.cases.queries.page import LINES, VISITS
+from dure.ledger import clock
 from dure.network.models import NeedKind
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +76,24 @@ def test_guidance_log_says_when_where_with_whom_and_at_what_cost(cast, signed_in
         assert told in page, told
     sheet = told_on_paper(case, cast.as_("coordinator"))
     assert sheet["visits"][0][0].splitlines()[1:] == ["2.5시간", "실험실", "공장장"]
+
+
+def test_page_shows_the_latest_of_a_long_case_and_all_of_it_when_asked(cast, signed_in, case):
+    days = [clock.today() - timedelta(days=VISITS + LINES - at) for at in range(VISITS + LINES)]
+    for at, day in enumerate(days):
+        note = act.VisitNote(content=f"{at + 1:02}번째 기록", on=day)
+        act.log_visit(case=case, note=note, by=cast.as_("coordinator"))
+    latest, whole = (
+        signed_in("coordinator").get(f"/cases/{case.number}{query}").content.decode()
+        for query in ("", "?whole=1")
+    )
+    notes = [f"{at + 1:02}번째 기록" for at in range(VISITS + LINES)]
+    assert [note for note in notes if note in latest] == notes[-VISITS:]
+    assert [note for note in notes if note in whole] == notes
+    assert "?whole=1#story" in latest
+    assert "?whole=1#visits" in latest
+    assert "?whole=1#" not in whole
+    assert latest.count("story__item") == LINES < whole.count("story__item")
 
 
 def test_paper_is_a_pdf(signed_in, case):

@@ -68,7 +68,7 @@ def test_page_asks_the_database_as_often_for_one_line_as_for_three(
         client.get("/feed")
 
 
-QUERIES = 17
+QUERIES = 15
 
 
 @pytest.mark.django_db

@@ -10,7 +10,7 @@ from dure.ledger.readers import read_all
 from dure.notices.models import Letter, MailChoice
 
 pytestmark = pytest.mark.django_db
-QUERIES = 15
+QUERIES = 13
 
 
 @pytest.fixture

@@ -51,8 +51,9 @@ def covered_roles(standing: Standing, case: DifficultyCase) -> frozenset[str]:
 
 def is_offered_to(standing: Standing, case: DifficultyCase) -> bool:
     """Whether an office of this reader was asked to take the case over."""
-    offices = list(standing.offices)
-    return bool(offices) and case.handovers.filter(taken_at=None, to_office__in=offices).exists()
+    return bool(standing.offices) and any(
+        each.taken_at is None and each.to_office_id in standing.offices for each in case.handovers.all()
+    )
 
 
 def _helping_roles(standing: Standing, case: DifficultyCase) -> set[str]:
@@ -149,17 +150,21 @@ def no_support_given(case: DifficultyCase, standing: Standing) -> str | None:
 
 def handover_not_open(case: DifficultyCase, standing: Standing) -> str | None:
     """Nobody else was asked to take it over yet."""
-    return "handover_open" if case.handovers.filter(taken_at=None).exists() else None
+    return "handover_open" if any(each.taken_at is None for each in case.handovers.all()) else None
 
 
 def one_enquiry(case: DifficultyCase, standing: Standing) -> str | None:
     """One anonymous enquiry at a time."""
-    return "enquiry_open" if case.enquiries.filter(answered_at=None).exists() else None
+    return "enquiry_open" if _is_enquired(case) else None
 
 
 def enquiry_open(case: DifficultyCase, standing: Standing) -> str | None:
     """Somebody was asked and has not answered."""
-    return None if case.enquiries.filter(answered_at=None).exists() else "no_enquiry_open"
+    return None if _is_enquired(case) else "no_enquiry_open"
+
+
+def _is_enquired(case: DifficultyCase) -> bool:
+    return any(each.answered_at is None for each in case.enquiries.all())
 
 
 def in_group(case: DifficultyCase, standing: Standing) -> str | None:

@@ -60,21 +60,21 @@ class Page:
     older: Place | None
 
 
-def newest(standing: Standing, *, before: Place | None = None) -> Page:
-    """A page of what this reader may see, newest first, in the reader's language."""
+def newest(standing: Standing, *, before: Place | None = None, size: int = PAGE) -> Page:
+    """So many lines of what this reader may see, newest first, in the reader's language."""
     held, place = keys_held(standing), before or AHEAD
     seen: list[Entry] = []
     facts = Facts()
     while True:
-        places = _places(held, place)
+        places = _places(held, place, size)
         by_number = {entry.number: entry for entry in _entries(Q(number__in=[each[1] for each in places]))}
         found = [by_number[number] for _at, number in places if number in by_number]
         facts |= facts_of(found)
         seen += _seen(found, facts, standing, held)
-        if len(seen) >= PAGE:
-            last = seen[PAGE - 1]
-            return Page(_lines(seen[:PAGE], facts, standing), (last.occurred_at, last.number or 0))
-        if len(places) < PAGE:
+        if len(seen) >= size:
+            last = seen[size - 1]
+            return Page(_lines(seen[:size], facts, standing), (last.occurred_at, last.number or 0))
+        if len(places) < size:
             return Page(_lines(seen, facts, standing), None)
         place = places[-1]
 
@@ -196,9 +196,9 @@ def _url(entry: Entry, facts: Facts) -> str:
     return f"/groups/{group[0]}" if group else ""
 
 
-def _places(held: frozenset[str], before: Place) -> list[Place]:
+def _places(held: frozenset[str], before: Place, size: int) -> list[Place]:
     with connection.cursor() as cursor:
-        cursor.execute(NEWEST, [sorted(held), *before, PAGE, PAGE])
+        cursor.execute(NEWEST, [sorted(held), *before, size, size])
         return [(at, number) for at, number in cursor.fetchall()]
 
 

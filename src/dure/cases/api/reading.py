@@ -26,7 +26,7 @@ from dure.cases.api.shapes import (
 from dure.cases.models import DifficultyCase
 from dure.cases.queries import find_case, parts_seen, sees_firm
 from dure.cases.queries.lists import CaseFilter, filtered
-from dure.cases.queries.page import case_page
+from dure.cases.queries.page import case_page, gather
 from dure.cases.queries.timeline import timeline
 from dure.network.api.paging import PAGE, Cursor, Limit, page
 from dure.network.api.shapes import Named
@@ -77,6 +77,7 @@ def case(request: Request, key: str) -> WholeCase:
     """A case by id or number, as its reader may see it; the opening is logged."""
     by: Standing = request.standing
     found = find_case(by, key)
+    gather(found)
     part = "problem" if "problem" in parts_seen(by, found) else "title"
     note_opening(case=found, part=part, by=by, address=request.META.get("REMOTE_ADDR"))
     return _whole(found, by)
@@ -86,17 +87,17 @@ def case(request: Request, key: str) -> WholeCase:
 def case_timeline(request: Request, key: str, limit: Limit = 100) -> Timeline:
     """What happened in a case, as its reader may know it."""
     by: Standing = request.standing
-    lines = timeline(find_case(by, key), by, limit=None)
+    lines = timeline(find_case(by, key), by, limit=limit)
     return Timeline(
         items=[
             LineShape(id=str(line.uid), at=line.at, type=line.type, text=line.words, state=line.state)
-            for line in lines[:limit]
+            for line in lines
         ]
     )
 
 
 def _whole(case: DifficultyCase, by: Standing) -> WholeCase:
-    shown = case_page(case, by)
+    shown = case_page(case, by, whole=True)
     told = shown["is_office"] or shown["is_firm_side"]
     answers = case.answers.order_by("at") if told else ()
     return WholeCase(
@@ -109,7 +110,7 @@ def _whole(case: DifficultyCase, by: Standing) -> WholeCase:
         answers=[AnswerShape(at=row.at, text=row.text, source=row.source) for row in answers],
         limits=[LimitShape.of(each) for each in shown["clocks"]] if shown["is_office"] else [],
         referrals=[ReferralShape.of(each) for each in shown["referrals"]],
-        visits=[VisitShape.of(row) for row in shown["visits"]],
+        visits=[VisitShape.of(row) for row in shown["visits"].rows],
         files=[FileShape.of(row) for row in shown["files"]],
         allowed=allowed_nouns(case, by),
     )

@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
+
+from django.db.models import OuterRef, Prefetch, Subquery, prefetch_related_objects
 
 from dure.cases.lifecycle import CASE, REFERRAL
 from dure.cases.lifecycle import roles as r
 from dure.cases.models import CaseClock, DifficultyCase, Referral
 from dure.cases.queries.seen import is_inside, is_of_office, parts_seen, sees_firm
+from dure.cases.queries.timeline import timeline
 from dure.cases.rules import possible_referral_steps, possible_steps, roles_towards
 from dure.engines.lifecycle import Occasion, Step
 from dure.ledger import clock
-from dure.network.models import Grant
+from dure.network.models import Grant, Person
 from dure.network.queries.duties import stand_in_of
 from dure.network.queries.settings import work_calendar
 from dure.network.standing import Standing
@@ -37,9 +40,34 @@ class ShownClock:
         return self.days_left is not None and self.days_left < 0
 
 
+ASKED_OFTEN = (
+    "handovers",
+    "enquiries",
+    Prefetch(
+        "referrals",
+        Referral.objects.select_related("organisation", "group", "person__expert__organisation").order_by(
+            "made_at"
+        ),
+    ),
+)
+VISITS, LINES = 10, 20
 TOLD_THE_FIRM = (
     "ask_for_more", "declare_out_of_scope", "nobody_found", "not_solvable", "refuse_consent", "reopen", "withdraw",
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The newest rows of a long list, and whether there are older ones."""
+
+    rows: list[Any]
+    more: bool
+
+    @classmethod
+    def of(cls, rows: Any, limit: int | None) -> Self:
+        """As many as the limit says; all without one."""
+        found = list(rows if limit is None else rows[: limit + 1])
+        return cls(found[:limit], limit is not None and len(found) > limit)
 
 
 @dataclass(frozen=True)
@@ -50,6 +78,11 @@ class ShownReferral:
     state_ko: str
     steps: list[Step | Occasion]
     mine: bool
+
+
+def gather(case: DifficultyCase) -> None:
+    """Fetch once what a page asks of its case again and again; a second call costs nothing."""
+    prefetch_related_objects([case], *ASKED_OFTEN)
 
 
 def shown_clocks(case: DifficultyCase) -> list[ShownClock]:
@@ -66,12 +99,11 @@ def shown_clocks(case: DifficultyCase) -> list[ShownClock]:
 
 def shown_referrals(case: DifficultyCase, standing: Standing) -> list[ShownReferral]:
     """Referrals this reader may know: office and firm all of them, a helper only its own."""
-    rows = case.referrals.select_related("person", "organisation", "group", "person__expert__organisation")
+    gather(case)
     roles = roles_towards(standing, case)
     inside = bool(roles & {*r.OFFICE, r.FIRM, r.APPROVER, r.SYSTEM})
     shown = []
-    for row in rows.order_by("made_at"):
-        row.case = case
+    for row in case.referrals.all():
         mine = is_own(row, standing)
         if not (inside or mine) or (r.FIRM in roles and row.state == "PROPOSED"):
             continue
@@ -120,8 +152,9 @@ def may_open(file: File, case: DifficultyCase, standing: Standing) -> str | None
     return None
 
 
-def case_page(case: DifficultyCase, standing: Standing) -> dict[str, Any]:
-    """The context of a case page."""
+def case_page(case: DifficultyCase, standing: Standing, *, whole: bool = False) -> dict[str, Any]:
+    """The context of a case page; the guidance log with its latest notes unless all of it is `whole`."""
+    gather(case)
     parts = parts_seen(standing, case)
     roles = roles_towards(standing, case)
     index, word = firm_step(case)
@@ -138,15 +171,22 @@ def case_page(case: DifficultyCase, standing: Standing) -> dict[str, Any]:
         "firm_step": index,
         "firm_step_word": word,
         "firm_steps": FIRM_STEPS,
-        "steps": possible_steps(standing, case),
+        "steps": possible_steps(standing, case, roles),
         "outcome": outcome_seen(case, standing),
         "clocks": shown_clocks(case),
         "referrals": shown_referrals(case, standing),
-        "visits": visits_seen(case, standing),
+        "visits": Shown.of(visits_seen(case, standing), None if whole else VISITS),
         "files": files_seen(case, standing),
         "openings": openings_of(case) if roles & {*r.OFFICE, r.FIRM} else [],
         "viewers": viewers_of(case) if roles & {*r.OFFICE, r.FIRM} else [],
     }
+
+
+def story_seen(case: DifficultyCase, standing: Standing, *, whole: bool = False) -> Shown:
+    """What happened in a case, newest first, its latest lines unless all of it is `whole`."""
+    if whole:
+        return Shown(timeline(case, standing, limit=None), more=False)
+    return Shown.of(timeline(case, standing, limit=LINES + 1), LINES)
 
 
 def outcome_seen(case: DifficultyCase, standing: Standing) -> dict[str, list[Any]]:
@@ -174,7 +214,8 @@ def visits_seen(case: DifficultyCase, standing: Standing) -> Any:
 
 def openings_of(case: DifficultyCase) -> Any:
     """Who opened what of a case, newest first."""
-    return Opening.objects.filter(object_uid=case.pk).order_by("-at")[:50]
+    name = Person.objects.filter(pk=OuterRef("person_uid")).values("name")
+    return Opening.objects.filter(object_uid=case.pk).annotate(who=Subquery(name)).order_by("-at")[:50]
 
 
 def viewers_of(case: DifficultyCase) -> Any:

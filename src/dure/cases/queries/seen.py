@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from dure.cases.models import DifficultyCase, Handover
+from dure.cases.rules import is_offered_to
 from dure.ledger.errors import NotFound
 from dure.network.standing import Standing
 
@@ -48,11 +49,7 @@ def parts_seen(standing: Standing, case: DifficultyCase) -> frozenset[str]:
     if whole:
         return ALL_PARTS
     parts = standing.grants.get(case.pk, NOTHING)
-    offered = (
-        standing.offices
-        and case.handovers.filter(taken_at=None, to_office__in=list(standing.offices)).exists()
-    )
-    return parts | {"title", "problem"} if offered else parts
+    return parts | {"title", "problem"} if is_offered_to(standing, case) else parts
 
 
 def covered(standing: Standing) -> Q:

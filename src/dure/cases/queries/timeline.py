@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +31,7 @@ NOT_FOR_HELPERS = NOT_FOR_FIRMS | {
     "case.effect_entered", "case.satisfaction_said", "case.passed_on", "case.effect_asked", "case.reassigned", "case.replied",
     "case.naming_allowed",
 }  # fmt: skip
+WHOLE = 1000
 DULL = (
     "case.clock_ran_out",
     "case.reminded",
@@ -55,7 +57,8 @@ class Line:
 
 def timeline(case: DifficultyCase, standing: Standing, *, limit: int | None = 200) -> list[Line]:
     """What happened, newest first, without what this reader may not know."""
-    entries = [entry for entry in history(case.pk, limit=limit) if _may_know(entry, case, standing)]
+    known = (entry for entry in history(case.pk, page=limit or WHOLE) if _may_know(entry, case, standing))
+    entries = list(islice(known, limit))
     names = names_of(_refs(entries), language=standing.language)
     if not sees_firm(standing, case):
         names[case.firm_id] = _("기업")

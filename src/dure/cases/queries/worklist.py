@@ -3,14 +3,24 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from dure.cases.lifecycle import CASE, REFERRAL
 from dure.cases.lifecycle import roles as r
-from dure.cases.models import CaseClock, CooperationTask, DifficultyCase, Referral
+from dure.cases.models import (
+    CaseClock,
+    CooperationTask,
+    DifficultyCase,
+    Forwarding,
+    Handover,
+    Referral,
+    SolvedStory,
+)
 from dure.cases.queries.seen import covered, visible_to
 from dure.engines.lifecycle import Occasion, Step
 from dure.ledger import clock
@@ -59,13 +69,6 @@ class Burden:
 def open_work(standing: Standing, shown: str) -> QuerySet[DifficultyCase]:
     """Open cases of one part of a desk, the most urgent first."""
     rows = visible_to(standing).filter(_part(standing, shown))
-    if shown != "approvals":
-        overdue = CaseClock.objects.filter(
-            case=OuterRef("pk"), code="ANSWER", stopped_at=None, due_at__lte=clock.now()
-        )
-        rows = rows.filter(
-            Q(state__in=CASE.open_states()) | Q(state="FORWARDED") & Q(pk__in=overdue.values("case"))
-        )
     running = CaseClock.objects.filter(case=OuterRef("pk"), stopped_at=None).order_by(
         F("due_at").asc(nulls_last=True)
     )
@@ -82,6 +85,16 @@ def open_work(standing: Standing, shown: str) -> QuerySet[DifficultyCase]:
 
 
 def _part(standing: Standing, shown: str) -> Q:
+    """Which cases lie in a part of a desk: only open ones, except where somebody waits for an approval."""
+    return _held(standing, shown) if shown == "approvals" else _held(standing, shown) & _open()
+
+
+def _open() -> Q:
+    overdue = CaseClock.objects.filter(code="ANSWER", stopped_at=None, due_at__lte=clock.now())
+    return Q(state__in=CASE.open_states()) | Q(state="FORWARDED", pk__in=overdue.values("case"))
+
+
+def _held(standing: Standing, shown: str) -> Q:
     here = Q(office_id__in=list(standing.offices)) | Q(group_id__in=list(standing.secretariats))
     if shown == "standing_in":
         return covered(standing)
@@ -90,14 +103,15 @@ def _part(standing: Standing, shown: str) -> Q:
     if shown == "colleagues":
         return here & ~Q(in_charge=None) & ~Q(in_charge_id=standing.person_id)
     if shown == "offered":
-        return Q(handovers__taken_at=None, handovers__to_office__in=list(standing.offices))
+        asked = Handover.objects.filter(taken_at=None, to_office__in=list(standing.offices))
+        return Q(pk__in=asked.values("case"))
     if shown == "approvals":
         approving = approving_offices(standing)
-        waiting = Q(state__in=("TRIAGED", "IN_PROGRESS"), forwardings__approved_at=None) & ~Q(
-            forwardings=None
-        )
+        proposed = Forwarding.objects.filter(approved_at=None).values("case")
+        waiting = Q(state__in=("TRIAGED", "IN_PROGRESS"), pk__in=proposed)
         tasks = Q(pk__in=CooperationTask.objects.filter(decided_at=None).values("case"))
-        return Q(office_id__in=approving) & (waiting | tasks | Q(state="SOLVED", story__state="APPROVED"))
+        stories = Q(state="SOLVED", pk__in=SolvedStory.objects.filter(state="APPROVED").values("case"))
+        return Q(office_id__in=approving) & (waiting | tasks | stories)
     return Q(in_charge_id=standing.person_id)
 
 
@@ -114,7 +128,9 @@ def parts_of_desk(standing: Standing) -> dict[str, int]:
         parts.insert(1, "standing_in")
     if approving_offices(standing):
         parts.append("approvals")
-    return {part: open_work(standing, part).count() for part in parts}
+    held = {part: _part(standing, part) for part in parts}
+    counts = {part: Count("pk", filter=condition) for part, condition in held.items()}
+    return visible_to(standing).filter(reduce(or_, held.values())).aggregate(**counts)
 
 
 def burden(standing: Standing, shown: str = "mine") -> Burden:

@@ -11,7 +11,6 @@ from dure.cases.models import DifficultyCase
 from dure.cases.queries.duties import Promise
 from dure.cases.queries.page import FIRM_STEPS, firm_step
 from dure.ledger import clock
-from dure.network.models import Person
 from dure.network.queries.settings import work_calendar
 from dure.network.words import BODY_ANSWERS, FORWARDING_KINDS, PROOFS, VISIT_PLACES
 
@@ -164,13 +163,6 @@ def grant_reason(code: str) -> str:
     """Who somebody is that may see a case."""
     words = {"REFERRAL": _("부탁받은 전문가·기관"), "OFFICERS": _("미니클러스터 회장단")}
     return words.get(code, code)
-
-
-@register.filter
-def person_name(uid: Any) -> str:
-    """The name of a person by key."""
-    found = Person.objects.filter(pk=uid).values_list("name", flat=True).first() if uid else None
-    return found or _("알 수 없음")
 
 
 @register.filter

@@ -18,8 +18,7 @@ from dure.cases.models import DifficultyCase
 from dure.cases.printing import case_file
 from dure.cases.queries import find_case, parts_seen
 from dure.cases.queries.helpers import choices
-from dure.cases.queries.page import case_page, may_open
-from dure.cases.queries.timeline import timeline
+from dure.cases.queries.page import case_page, gather, may_open, story_seen
 from dure.engines.lifecycle import Occasion, Step
 from dure.ledger.doors import recording, requested
 from dure.ledger.errors import Clash, NotFound, Refused
@@ -41,8 +40,10 @@ def case(request: Request, number: str) -> HttpResponse:
     """The page of a case; opening the problem is logged for everybody outside office and firm."""
     by = request.standing
     found = find_case(by, number)
+    gather(found)
     _log(request, found, "problem" if "problem" in parts_seen(by, found) else "title")
-    context = {**case_page(found, by), "story": timeline(found, by)}
+    whole = "whole" in request.GET
+    context = {**case_page(found, by, whole=whole), "story": story_seen(found, by, whole=whole)}
     return render(request, "cases/case.html", context)
 
 

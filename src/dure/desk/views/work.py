@@ -32,7 +32,7 @@ def work(request: Request) -> HttpResponse:
     context: dict[str, Any] = {
         "today": clock.today(),
         "once": uuid4(),
-        "news": newest(by).lines[:NEWS],
+        "news": newest(by, size=NEWS).lines,
         "read": read_up_to(by),
         "stream": f"/feed/stream?since={known}",
         "turns": firms_turns(by),
@@ -48,7 +48,9 @@ def _office_part(request: Request, by: Standing) -> dict[str, Any]:
     parts = parts_of_desk(by)
     shown = request.GET.get("show", "mine")
     shown = shown if shown in SHOWN and shown in parts else "mine"
-    page = Paginator(open_work(by, shown), PAGE).get_page(request.GET.get("page"))
+    pages = Paginator(open_work(by, shown), PAGE)
+    pages.count = parts[shown]
+    page = pages.get_page(request.GET.get("page"))
     page.object_list = work_rows(by, page.object_list)  # type: ignore[assignment]
     return {
         "shown": shown,

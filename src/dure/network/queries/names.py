@@ -1,19 +1,20 @@
-"""Names of objects by key, many at once."""
+"""Names of objects by key, many at once and of every type in one statement."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from dure.ledger.refs import Ref
-from dure.network.models import Complex, Group, Office, Organisation, Person, Service
+from django.db import connection
 
-NAMED = {
-    "person": Person,
-    "organisation": Organisation,
-    "office": Office,
-    "group": Group,
-    "complex": Complex,
-    "service": Service,
+from dure.ledger.refs import Ref
+
+NAMES = {
+    "person": "select id, name, name_en from network_person where id = any(%s)",
+    "organisation": "select id, name, name_en from network_organisation where id = any(%s)",
+    "office": "select id, name, name_en from network_office where id = any(%s)",
+    "group": "select id, name, name_en from network_cluster_group where id = any(%s)",
+    "complex": "select id, name, name_en from network_complex where id = any(%s)",
+    "service": "select id, name, '' from network_service where id = any(%s)",
 }
 
 
@@ -21,13 +22,12 @@ def names_of(refs: Iterable[Ref], *, language: str = "ko") -> dict[UUID, str]:
     """The name of each object of the network; English where the reader does not read Korean and there is one."""
     wanted: dict[str, set[UUID]] = defaultdict(set)
     for ref in refs:
-        if ref.type in NAMED:
+        if ref.type in NAMES:
             wanted[ref.type].add(ref.uid)
-    found: dict[UUID, str] = {}
-    for type, uids in wanted.items():
-        model = NAMED[type]
-        columns = {field.name for field in model._meta.get_fields()}
-        foreign = language != "ko" and "name_en" in columns
-        for row in model.objects.filter(pk__in=uids).values("pk", "name", *(["name_en"] if foreign else [])):  # type: ignore[attr-defined]
-            found[row["pk"]] = (row.get("name_en") or row["name"]) if foreign else row["name"]
-    return found
+    if not wanted:
+        return {}
+    statement = " union all ".join(NAMES[type] for type in wanted)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [list(uids) for uids in wanted.values()])
+        rows = cursor.fetchall()
+    return {uid: (name_en or name) if language != "ko" else name for uid, name, name_en in rows}
