@@ -30,7 +30,7 @@ def test_desk_of_a_coordinator_lists_open_cases(cast, signed_in, django_assert_n
     assert page.count("맡아서 검토 시작") + page.count("기업에 답하기") == count
 
 
-QUERIES_OF_STAFF = 19
+QUERIES_OF_STAFF = 20
 
 
 def test_desk_of_a_firm_shows_what_waits_for_it(cast, signed_in, case):

@@ -14,7 +14,7 @@ from dure.network.actions import block_party
 from dure.network.models import Evidence, ExpertProfile, NeedKind
 
 pytestmark = pytest.mark.django_db
-LIST_QUERIES, PROFILE_QUERIES = 6, 3
+LIST_QUERIES, PROFILE_QUERIES = 7, 3
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ from dure.network.standing import Standing, standing
 
 log = logging.getLogger(__name__)
 LONGEST_QUEUE = 500
+AT_ONCE = 500
 STANDING_HOLDS_FOR = 300.0
 Signs = Callable[[Collection[UUID]], Mapping[UUID, str]]
 
@@ -132,9 +133,11 @@ class Hub:
                 return
             try:
                 number_entries()
-                while fresh := entries_after(self._number or 0):
+                while fresh := entries_after(self._number or 0, limit=AT_ONCE):
                     self._hand_out(fresh)
                     self._number = fresh[-1].number
+                    if len(fresh) < AT_ONCE:
+                        break
             finally:
                 let_go()
 

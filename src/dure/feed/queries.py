@@ -97,7 +97,7 @@ def step_since(standing: Standing, number: int, up_to: int) -> tuple[list[Line],
     return _lines(_seen(entries, facts, standing, held), facts, standing), reached
 
 
-def entries_after(number: int, *, limit: int = 500) -> list[Entry]:
+def entries_after(number: int, *, limit: int) -> list[Entry]:
     """The entries that follow a number."""
     return list(_entries(Q(number__gt=number)).order_by("number")[:limit])
 

@@ -1,6 +1,5 @@
 """Lists of cases: an office's, a firm's own, a helper's."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -9,6 +8,7 @@ from dure.cases.queries.lists import CaseFilter, filtered
 from dure.network.asking import Request
 from dure.network.doorkeeper import signed_in
 from dure.network.models import NeedKind
+from dure.network.paging import LongList
 
 PAGE = 30
 
@@ -18,7 +18,7 @@ def cases(request: Request) -> HttpResponse:
     """Cases this reader may see, with filters in the address bar."""
     by = request.standing
     wanted = CaseFilter.from_query(request.GET)
-    page = Paginator(filtered(by, wanted), PAGE).get_page(request.GET.get("page"))
+    page = LongList(filtered(by, wanted), PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "wanted": wanted,

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import uuid4
 
 from django.core.cache import cache
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from dure.feed.queries import newest, position, read_up_to
 from dure.ledger import clock
 from dure.network.asking import Request
 from dure.network.doorkeeper import signed_in
+from dure.network.paging import LongList
 from dure.network.standing import Standing
 from dure.rights.queries import waiting_for
 
@@ -48,10 +48,8 @@ def _office_part(request: Request, by: Standing) -> dict[str, Any]:
     parts = parts_of_desk(by)
     shown = request.GET.get("show", "mine")
     shown = shown if shown in SHOWN and shown in parts else "mine"
-    pages = Paginator(open_work(by, shown), PAGE)
-    pages.count = parts[shown]
-    page = pages.get_page(request.GET.get("page"))
-    page.object_list = work_rows(by, page.object_list)  # type: ignore[assignment]
+    page = LongList(open_work(by, shown), PAGE, count=parts[shown]).get_page(request.GET.get("page"))
+    page.object_list = work_rows(by, page.object_list)
     return {
         "shown": shown,
         "tabs": [

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from dure.network.asking import Request
 from dure.network.doorkeeper import open_to_all, signed_in
 from dure.network.forms.experts import EvidenceForm, ProfileForm
 from dure.network.models import Evidence, Field, NeedKind
+from dure.network.paging import LongList
 from dure.network.queries.experts import ExpertFilter, find_expert, regions
 from dure.network.queries.experts import experts as matching
 from dure.network.rules import must_own_profile
@@ -27,7 +27,7 @@ PAGE = 24
 def experts(request: Request) -> HttpResponse:
     """Published experts, with filters in the address bar."""
     wanted = ExpertFilter.from_query(request.GET)
-    page = Paginator(matching(wanted), PAGE).get_page(request.GET.get("page"))
+    page = LongList(matching(wanted), PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "wanted": wanted,
