@@ -27,8 +27,18 @@ TOP = 50
 K1, B = 1.2, 0.75
 NOUNS = ("NNG", "NNP", "XR", "SL", "SH", "SN")
 CONTENT = (*NOUNS, "VV", "VA")
-SETS = {"autorag_ko": ("corpus.jsonl", "queries.jsonl"), "services_dev": ("offers.jsonl", "needs.jsonl"),
-        "stories_dev": ("offers.jsonl", "needs.jsonl"), "stories_dev, noisy": ("offers.jsonl", "needs_noisy.jsonl")}  # fmt: skip
+ASKED_AS = {"noisy": "needs_noisy", "English": "needs_en", "Japanese": "needs_ja", "Chinese": "needs_zh"}
+SETS = {
+    "autorag_ko": ("corpus.jsonl", "queries.jsonl"),
+    "services_dev": ("offers.jsonl", "needs.jsonl"),
+    "stories_dev": ("offers.jsonl", "needs.jsonl"),
+    **{f"stories_dev, {how}": ("offers.jsonl", f"{needs}.jsonl") for how, needs in ASKED_AS.items()},
+    **{
+        f"services_dev, {how}": ("offers.jsonl", f"{needs}.jsonl")
+        for how, needs in ASKED_AS.items()
+        if how != "noisy"
+    },
+}
 Rank = Callable[[list[Row], list[Row]], Run]
 
 
@@ -58,7 +68,8 @@ def main(arguments: list[str]) -> None:
         best = np.max([_told(name, rank, given) for name, rank in peers.items()], axis=0)
         for name, rank in (("Dure, files", _files), ("Dure, index", _index)):
             ours = _told(name, rank, given)
-            print(f"{'  to the best peer':<20}{''.join(f'{each:>11.3f}' for each in ours / best)}")
+            shares = np.divide(ours, best, out=np.full(len(best), np.nan), where=best > 0)
+            print(f"{'  to the best peer':<20}{''.join(f'{each:>11.3f}' for each in shares)}")
 
 
 def _folder(named: str | None) -> Path | None:
@@ -83,7 +94,9 @@ def _sets(folder: Path) -> Iterator[Given]:
             (place / "qrels.tsv").open("rb") as c,
         ):
             asked, right = list(rows(b)), judged(c)
-            yield Given(name, list(rows(a)), [each for each in asked if each.id in right], right)
+            known = {each.id for each in asked}
+            judgments = {need: grades for need, grades in right.items() if need in known}
+            yield Given(name, list(rows(a)), [each for each in asked if each.id in right], judgments)
 
 
 def _told(name: str, rank: Rank, given: Given) -> np.ndarray:

@@ -25,6 +25,7 @@ check sizes python scripts/checks/sizes.py
 check lock python scripts/checks/lock.py
 check migrations python scripts/checks/migrations.py
 check translations python scripts/translations.py check
+check thesaurus python scripts/thesaurus.py
 check docs python scripts/docs.py --check
 [ -z "$failed" ] || { echo "failed:$failed"; exit 1; }
 echo "all checks passed"

@@ -225,3 +225,25 @@ def test_measures_agree_with_ir_measures(pairs):
 
 def test_judgments_are_read_with_their_grades():
     assert judged(io.BytesIO(b"q 0 a 2\nq 0 b 1\n")) == {"q": {"a": 2, "b": 1}}
+
+
+@pytest.mark.parametrize(
+    ("question", "id", "code", "detail", "about"),
+    [
+        ("주물에 블로홀이 생깁니다", "pores", "concept", "블로홀", "casting-porosity"),
+        ("Our castings are full of blowholes", "pores", "concept", "blowholes", "casting-porosity"),
+        ("鋳巣が多い", "pores", "concept", "鋳巣", "casting-porosity"),
+        ("铸件气孔太多", "pores", "concept", "气孔", "casting-porosity"),
+        ("다이캐스팅을 배우고 싶습니다", "foundry", "near", "다이캐스팅", "casting"),
+    ],
+)
+def test_concept_is_found_under_another_name_and_said_so(question, id, code, detail, about):
+    reader = filled(
+        document("pores", "알루미늄 부품의 기공과 핀홀을 엑스레이로 보고 원인을 찾습니다"),
+        document("foundry", "사형 주조로 만드는 밸브 몸체"),
+        document("customs", "수출 통관 보류와 품목 분류 상담"),
+    )
+    hits = {hit.id: hit for hit in reader.search(question, ["offer"], {EVERYBODY}, 3)["offer"]}
+    assert (code, detail) in {(reason.code, reason.detail) for reason in hits[id].reasons}
+    assert any(about in reason.about for reason in hits[id].reasons)
+    assert "customs" not in hits

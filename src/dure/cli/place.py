@@ -85,9 +85,10 @@ def load_everything() -> None:
     from django.urls import get_resolver
 
     from dure.engines.retrieval.views import shared_analyser
+    from dure.engines.thesaurus.finding import shared_finder
     from dure.site.asgi import application
 
-    loaded = (application, get_resolver().url_patterns, shared_analyser().kiwi)
+    loaded = (application, get_resolver().url_patterns, shared_analyser().kiwi, shared_finder())
     assert all(loaded)  # noqa: S101
     gc.collect()
     gc.freeze()

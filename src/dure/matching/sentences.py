@@ -1,17 +1,20 @@
 """What a reason says to a person: its kind and its value, in the reader's language."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
+from dure.engines.thesaurus.finding import shared_finder
 from dure.matching import reasons as r
 
 Params = Mapping[str, Any]
 LABELS = {
     r.WORDS: gettext_lazy("같은 말"),
     r.SIMILAR: gettext_lazy("비슷한 말"),
+    r.MEANING: gettext_lazy("같은 뜻"),
+    r.NEAR_MEANING: gettext_lazy("가까운 뜻"),
     r.FIELD: gettext_lazy("분야"),
     r.KIND: gettext_lazy("종류"),
     r.SOLVED: gettext_lazy("실적"),
@@ -48,6 +51,19 @@ def chips(reasons: tuple[r.Reason, ...]) -> list[dict[str, Any]]:
 
 def _words(params: Params) -> str:
     return ", ".join(params["words"])
+
+
+def _meanings(params: Params) -> str:
+    """Each word with what it met, as its reader calls it."""
+    language = (get_language() or "ko").split("-")[0]
+    concepts = shared_finder().links.concepts
+    met = zip(params["words"], params["concepts"], strict=True)
+    return ", ".join(_met(word, [concepts[code].named(language) for code in about]) for word, about in met)
+
+
+def _met(word: str, names: Sequence[str]) -> str:
+    others = [name for name in names if name.casefold() != word.casefold()]
+    return f"{word} → {'·'.join(others)}" if others else word
 
 
 def _fields(params: Params) -> str:
@@ -87,6 +103,8 @@ def _away(params: Params) -> str:
 VALUES: dict[str, Callable[[Params], str]] = {
     r.WORDS: _words,
     r.SIMILAR: _words,
+    r.MEANING: _meanings,
+    r.NEAR_MEANING: _meanings,
     r.FIELD: _fields,
     r.KIND: lambda params: _(params["name"]),
     r.SOLVED: _solved,

@@ -15,6 +15,7 @@ NAMES = frozenset({"NNG", "NNP", "XR", "SL", "SH", "SN", "W_SERIAL"})
 VERBS = frozenset({"VV", "VA"})
 EMPTY = frozenset("것등수때중이들") | {"저희", "우리", "회사"}
 LIGHT = frozenset("하되있없같않싶보주받내오가나쓰두맞놓얻알") | {"그렇", "이렇", "어떻"}
+FORMAL = frozenset("JE")  # particles and endings, by the first letter of their tag
 RUN = re.compile(r"[^\W_]+")
 
 
@@ -25,6 +26,21 @@ class Word(NamedTuple):
     shown: str
     start: int
     end: int
+
+
+class Piece(NamedTuple):
+    """A morpheme in its dictionary form, and where it stands."""
+
+    form: str
+    start: int
+    end: int
+
+
+class Parsed(NamedTuple):
+    """A text taken apart: words that carry meaning, and every morpheme but particles and endings."""
+
+    words: list[Word]
+    pieces: list[Piece]
 
 
 class Analyser:
@@ -47,7 +63,19 @@ class Analyser:
 
     def morphemes(self, text: str) -> list[Word]:
         """The words of a normalised text that carry meaning; compounds whole and in their parts."""
-        tokens = [token for token in self.kiwi.tokenize(text) if _carries_meaning(token)]
+        return self.parsed(text).words
+
+    def parsed(self, text: str) -> Parsed:
+        """The words of a normalised text that carry meaning, and its morphemes in order."""
+        tokens = self.kiwi.tokenize(text)
+        pieces = [
+            Piece(token.form.lower(), token.start, token.start + token.len)
+            for token in tokens
+            if token.tag[0] not in FORMAL
+        ]
+        return Parsed(self._carrying(text, [token for token in tokens if _carries_meaning(token)]), pieces)
+
+    def _carrying(self, text: str, tokens: Sequence[Token]) -> list[Word]:
         found = [word for token in tokens for word in self._words(token)]
         found += self._written_apart(tokens)
         found += [Word(form, text[start:end], start, end) for form, start, end in measures(text)]

@@ -21,11 +21,16 @@ class Document:
 
 @dataclass(frozen=True)
 class Reason:
-    """A share of a score: `word` found in both texts, `similar` in most of its letters, `meaning`, `rest`."""
+    """A share of a score, and the word of the question it stands for.
+
+    `word` was found in both texts, `similar` in most of its letters, `concept` under another name, `near` in what
+    goes with it or is of its kind; `about` are the codes of the concepts met. `meaning` and `rest` have no word.
+    """
 
     code: str
     detail: str
     weight: float
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

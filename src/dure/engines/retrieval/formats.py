@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import isfinite
 from typing import BinaryIO
 
-from dure.engines.retrieval.documents import Hit
+from dure.engines.retrieval.documents import Hit, Reason
 from dure.engines.retrieval.ranking import Row
+from dure.engines.thesaurus.finding import shared_finder
 
 Run = dict[str, dict[str, float]]
 Judged = dict[str, dict[str, int]]
@@ -48,10 +49,15 @@ def why_lines(question: str, hits: Iterable[Hit]) -> Iterator[str]:
     """The reasons of a ranking as JSON, one hit a line."""
     for hit in hits:
         told = [
-            {"code": each.code, "detail": each.detail, "weight": round(each.weight, 6)}
+            {"code": each.code, "detail": _detail(each), "weight": round(each.weight, 6)}
             for each in hit.reasons
         ]
         yield json.dumps({"query": question, "doc": hit.id, "reasons": told}, ensure_ascii=False) + "\n"
+
+
+def _detail(reason: Reason) -> str:
+    concepts = shared_finder().links.concepts
+    return " → ".join([reason.detail, *(concepts[code].name for code in reason.about)])
 
 
 def run(file: BinaryIO) -> Run:

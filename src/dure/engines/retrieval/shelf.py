@@ -20,13 +20,18 @@ from dure.engines.retrieval import views
 from dure.engines.retrieval.index import Writer, schema
 from dure.engines.retrieval.views import shared_analyser
 from dure.engines.retrieval.weights import FILE
+from dure.engines.thesaurus import finding, links
+from dure.engines.thesaurus.concepts import FOLDER
 
 
 @cache
 def version() -> str:
-    """The name of what decides the content of an index: model, dictionary, code and weights."""
-    sources = [Path(str(module.__file__)) for module in (measures, normal, words, views, index_file)]
-    content = b"".join(path.read_bytes() for path in [*sources, COMPOUNDS, FILE])
+    """The name of what decides the content of an index: model, dictionary, thesaurus, code and weights."""
+    modules = (measures, normal, words, finding, links, views, index_file)
+    sources = [Path(str(module.__file__)) for module in modules]
+    content = b"".join(
+        path.read_bytes() for path in [*sources, COMPOUNDS, FILE, *sorted(FOLDER.glob("*.tsv"))]
+    )
     return f"kiwi-{installed('kiwipiepy-model')}-{sha256(content).hexdigest()[:10]}"
 
 
