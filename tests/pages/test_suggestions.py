@@ -1,5 +1,7 @@
 """Fragments and pages of the matching: one happy path and one refusal each, and a fixed number of queries."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -50,6 +52,24 @@ def test_typing_firm_sees_helpers_with_marked_words(signed_in, indexer):
     assert "<html" not in page
 
 
+def test_panel_says_what_it_understood_in_the_language_of_the_reader(signed_in, indexer):
+    client, text = signed_in("owner"), "다이캐스팅 조명 몸체에 블로홀이 생기고 방열이 안 됩니다"
+    page = read(client.post("/matching/suggestions", {"text": text}, **HTMX))
+    understood = page.split("이렇게 이해했습니다")[1].split("</p>")[0]
+    assert re.findall(r'class="tag">([^<]+)<', understood)[:2] == ["다이캐스팅", "조명"]
+    assert "주조 기공" in understood
+    client.cookies["django_language"] = "en"
+    page = read(client.post("/matching/suggestions", {"text": text}, **HTMX))
+    assert "casting porosity" in page.split("Understood as")[1].split("</p>")[0]
+
+
+def test_where_nothing_fits_it_says_so_and_leads_to_a_person(signed_in, indexer, cast):
+    page = read(signed_in("owner").post("/matching/suggestions", {"text": "반려동물 사료 펠릿 뻥튀기"}, **HTMX))
+    assert "아직 비슷한 것을 찾지 못했습니다" in page
+    assert "펫푸드" in page or "사료" in page.split("이렇게 이해했습니다")[1]
+    assert f"tel:{cast.lighttec.coordinator.phone or cast.lighttec.office.phone}" in page
+
+
 def test_answer_to_typing_is_never_kept(signed_in, indexer):
     answer = signed_in("owner").post("/matching/suggestions", {"text": NEED}, **HTMX)
     assert answer["Cache-Control"] == "no-store"
@@ -96,7 +116,7 @@ def test_foreign_secret_case_is_on_no_page(cast, signed_in, indexer):
     for who in ("owner", "gumi_owner", "gumi_coordinator", "expert", "headquarters"):
         page = read(signed_in(who).post("/matching/suggestions", sent, **HTMX))
         assert case.number not in page, who
-        assert "합금" not in page, who
+        assert "황금두꺼비" not in page, who
 
 
 @pytest.mark.parametrize("experts", [1, 3])

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from dure.engines.thesaurus.finding import shared_finder
 from dure.matching import reasons as r
+from dure.matching.queries.understanding import of_thesaurus
 
 Params = Mapping[str, Any]
 LABELS = {
@@ -55,7 +56,7 @@ def _words(params: Params) -> str:
 
 def _meanings(params: Params) -> str:
     """Each word with what it met, as its reader calls it."""
-    language = (get_language() or "ko").split("-")[0]
+    language = of_thesaurus(get_language() or "ko")
     concepts = shared_finder().links.concepts
     met = zip(params["words"], params["concepts"], strict=True)
     return ", ".join(_met(word, [concepts[code].named(language) for code in about]) for word, about in met)

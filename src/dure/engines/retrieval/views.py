@@ -9,7 +9,7 @@ kind of; so two kinds of one thing meet.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dure.engines.korean.normal import normal
@@ -120,16 +120,24 @@ def _in_korean(
     """What a question mentions, in the other Korean words for it; the only Korean words of a foreign question."""
     found: dict[str, Asked] = {}
     for mention in mentions:
-        words = shared_finder().links.concepts[mention.code].words["ko"][:MOST_SYNONYMS]
         shown = text[mention.start : mention.end]
-        for rank, word in enumerate(words):
-            form = normal(word.word)
-            for view, parts in _views(form, analyser.parsed(form)).items():
-                asked_as = view if foreign and not rank else SYNONYM
-                for part in parts:
-                    term = f"{view}:{part.form}"
-                    found.setdefault(term, Asked(term, asked_as, 1, shown, mention.code))
+        for rank, view, form in _korean_words(mention.code, analyser):
+            asked_as = view if foreign and not rank else SYNONYM
+            found.setdefault(f"{view}:{form}", Asked(f"{view}:{form}", asked_as, 1, shown, mention.code))
     return found
+
+
+@lru_cache(maxsize=4096)
+def _korean_words(code: str, analyser: Analyser) -> tuple[tuple[int, str, str], ...]:
+    """The first Korean words of a concept, taken apart: the rank of the word, the view, the form."""
+    words = shared_finder().links.concepts[code].words["ko"][:MOST_SYNONYMS]
+    forms = [(rank, normal(word.word)) for rank, word in enumerate(words)]
+    return tuple(
+        (rank, view, part.form)
+        for rank, form in forms
+        for view, parts in _views(form, analyser.parsed(form)).items()
+        for part in parts
+    )
 
 
 def _views(text: str, parsed: Parsed) -> dict[str, list[Word]]:

@@ -34,6 +34,7 @@ class Candidates:
     experts: list[Candidate]
     organisations: list[Candidate]
     services: list[Candidate]
+    understood: tuple[str, ...] = ()
 
     def ranked(self) -> list[Candidate]:
         """All in one order, the best first."""
@@ -65,7 +66,8 @@ def _marked(found: Suggestions, case: DifficultyCase, standing: Standing) -> Can
         **{
             name: [candidate(each) for each in getattr(found, name)]
             for name in ("cases", "experts", "organisations", "services")
-        }
+        },
+        understood=found.understood,
     )
 
 

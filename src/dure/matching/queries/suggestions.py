@@ -13,6 +13,7 @@ from dure.matching.queries.organisations import Organisations
 from dure.matching.queries.questions import Hits, Question, best_by_object, firms_asking
 from dure.matching.queries.services import OpenServices
 from dure.matching.queries.showing import Suggestion, Weighed, best
+from dure.matching.queries.understanding import understood
 from dure.matching.queries.weighing import LEAST
 from dure.matching.shelves import reader
 from dure.network.standing import Standing
@@ -22,7 +23,10 @@ SPARE, SPARE_WITH_BLOCKS = 7, 25
 
 @dataclass(frozen=True)
 class Suggestions:
-    """The best of each sort for one reader; `kind` is the kind of need, given or guessed."""
+    """The best of each sort for one reader; `kind` is the kind of need, given or guessed.
+
+    `understood` names the concepts of the text, also when nothing was found.
+    """
 
     cases: list[Suggestion] = field(default_factory=list)
     experts: list[Suggestion] = field(default_factory=list)
@@ -32,6 +36,7 @@ class Suggestions:
     patents: list[Suggestion] = field(default_factory=list)
     kind: str | None = None
     kind_name: str = ""
+    understood: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return any((self.cases, self.experts, self.organisations, self.services))
@@ -51,9 +56,9 @@ def suggest(
     `firm_id` is the firm it is asked for, where the reader may ask for it; `without` is the case itself.
     """
     question = Question(text, standing, firms_asking(standing, firm_id))
-    hits = _hits(question, limit)
+    hits, meant = _hits(question, limit), understood(text, standing.language)
     if not any(hits.values()):
-        return Suggestions(kind=kind)
+        return Suggestions(kind=kind, understood=meant)
     cases, services = SimilarCases(question, hits, without), OpenServices(question, hits)
     similar, experts = cases.similar(), Experts(question, best_by_object(hits[d.EXPERT]))
     kind = kind or guessed_kind(similar, [*services.needs(), *experts.needs()])
@@ -70,6 +75,7 @@ def suggest(
         services=services.shown(best(offered, limit, least)),
         kind=told.kind,
         kind_name=told.kind_name,
+        understood=meant,
     )
 
 
