@@ -64,7 +64,9 @@ def test_panel_says_what_it_understood_in_the_language_of_the_reader(signed_in, 
 
 
 def test_where_nothing_fits_it_says_so_and_leads_to_a_person(signed_in, indexer, cast):
-    page = read(signed_in("owner").post("/matching/suggestions", {"text": "반려동물 사료 펠릿 뻥튀기"}, **HTMX))
+    page = read(
+        signed_in("owner").post("/matching/suggestions", {"text": "반려동물 사료 펠릿 뻥튀기"}, **HTMX)
+    )
     assert "아직 비슷한 것을 찾지 못했습니다" in page
     assert "펫푸드" in page or "사료" in page.split("이렇게 이해했습니다")[1]
     assert f"tel:{cast.lighttec.coordinator.phone or cast.lighttec.office.phone}" in page

@@ -19,4 +19,4 @@ def understood(text: str, language: str) -> tuple[str, ...]:
 
 def of_thesaurus(language: str) -> str:
     """A language of the interface as the thesaurus calls it."""
-    return language.split("-")[0]
+    return language.split("-", maxsplit=1)[0]
