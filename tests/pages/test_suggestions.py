@@ -72,6 +72,30 @@ def test_where_nothing_fits_it_says_so_and_leads_to_a_person(signed_in, indexer,
     assert f"tel:{cast.lighttec.coordinator.phone or cast.lighttec.office.phone}" in page
 
 
+def test_same_difficulty_is_noticed_before_it_is_sent_again(cast, signed_in, indexer, case):
+    again = {"text": "조명 회로가 너무 복잡해요. 방열도 안 되네요"}
+    page = read(signed_in("owner").post("/matching/suggestions", again, **HTMX))
+    assert "이미 보내신 애로와 비슷합니다" in page.split("finds")[0]
+    assert case.number in page.split("finds")[0]
+    asked = {**again, "firm": str(cast.lighttec.pk)}
+    assert (
+        case.number
+        in read(signed_in("coordinator").post("/matching/suggestions", asked, **HTMX)).split("finds")[0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("who", "text"),
+    [
+        ("owner", "조명 회로 수출 인증 절차와 해외 바이어 발굴, 통역과 계약서 검토가 필요합니다"),
+        ("rival", NEED),
+        ("gumi_owner", NEED),
+    ],
+)
+def test_another_difficulty_and_another_firm_are_not_noticed(signed_in, case, who, text):
+    assert "이미 보내신" not in read(signed_in(who).post("/matching/suggestions", {"text": text}, **HTMX))
+
+
 def test_answer_to_typing_is_never_kept(signed_in, indexer):
     answer = signed_in("owner").post("/matching/suggestions", {"text": NEED}, **HTMX)
     assert answer["Cache-Control"] == "no-store"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from dure.cases.models import DifficultyCase
 from dure.matching import documents as d
 from dure.matching.keys import keys_of
 from dure.matching.queries.cases import SimilarCases
@@ -13,6 +14,7 @@ from dure.matching.queries.organisations import Organisations
 from dure.matching.queries.questions import Hits, Question, best_by_object, firms_asking
 from dure.matching.queries.services import OpenServices
 from dure.matching.queries.showing import Suggestion, Weighed, best
+from dure.matching.queries.twice import asked_before
 from dure.matching.queries.understanding import understood
 from dure.matching.queries.weighing import LEAST
 from dure.matching.shelves import reader
@@ -25,7 +27,8 @@ SPARE, SPARE_WITH_BLOCKS = 7, 25
 class Suggestions:
     """The best of each sort for one reader; `kind` is the kind of need, given or guessed.
 
-    `understood` names the concepts of the text, also when nothing was found.
+    `understood` names the concepts of the text, also when nothing was found; `before` are open cases of the same firm
+    that say the same.
     """
 
     cases: list[Suggestion] = field(default_factory=list)
@@ -37,6 +40,7 @@ class Suggestions:
     kind: str | None = None
     kind_name: str = ""
     understood: tuple[str, ...] = ()
+    before: tuple[DifficultyCase, ...] = ()
 
     def __bool__(self) -> bool:
         return any((self.cases, self.experts, self.organisations, self.services))
@@ -76,6 +80,7 @@ def suggest(
         kind=told.kind,
         kind_name=told.kind_name,
         understood=meant,
+        before=asked_before(question, best_by_object(hits[d.CASE]), without),
     )
 
 
