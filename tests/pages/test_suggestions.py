@@ -55,12 +55,19 @@ def test_typing_firm_sees_helpers_with_marked_words(signed_in, indexer):
 def test_panel_says_what_it_understood_in_the_language_of_the_reader(signed_in, indexer):
     client, text = signed_in("owner"), "다이캐스팅 조명 몸체에 블로홀이 생기고 방열이 안 됩니다"
     page = read(client.post("/matching/suggestions", {"text": text}, **HTMX))
-    understood = page.split("이렇게 이해했습니다")[1].split("</p>")[0]
-    assert re.findall(r'class="tag">([^<]+)<', understood)[:2] == ["다이캐스팅", "조명"]
+    understood = page.split("이렇게 이해했습니다")[1].split("</ul>")[0]
+    assert re.findall("<li>([^<]+)<", understood)[:2] == ["다이캐스팅", "조명"]
     assert "주조 기공" in understood
     client.cookies["django_language"] = "en"
     page = read(client.post("/matching/suggestions", {"text": text}, **HTMX))
-    assert "casting porosity" in page.split("Understood as")[1].split("</p>")[0]
+    assert "casting porosity" in page.split("Understood as")[1].split("</ul>")[0]
+
+
+def test_kinds_and_fields_are_named_in_the_language_of_the_reader(signed_in, indexer):
+    client = signed_in("owner")
+    client.cookies["django_language"] = "en"
+    page = read(client.post("/matching/suggestions", {"text": NEED, "kind": "TECHNOLOGY"}, **HTMX))
+    assert f"matter of {NeedKind.objects.get(code='TECHNOLOGY').en}." in page
 
 
 def test_where_nothing_fits_it_says_so_and_leads_to_a_person(signed_in, indexer, cast):

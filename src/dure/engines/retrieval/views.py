@@ -32,7 +32,7 @@ class Asked(NamedTuple):
 
     term: str
     view: str
-    times: int
+    times: float
     shown: str
     through: str = ""
 
@@ -94,7 +94,7 @@ def _mentioned(parsed: Parsed, *, foreign: bool) -> list[Mention]:
 
 
 def _asked_concepts(text: str, mentions: Sequence[Mention]) -> dict[str, Asked]:
-    """Concepts by term; what is asked outright stands before what only goes with it."""
+    """Concepts by term; what is asked outright stands before what goes with it, of which each has its share."""
     links = shared_finder().links
     counts = Counter(mention.code for mention in mentions)
     shown = {mention.code: text[mention.start : mention.end] for mention in reversed(mentions)}
@@ -105,7 +105,8 @@ def _asked_concepts(text: str, mentions: Sequence[Mention]) -> dict[str, Asked]:
     for code, count in counts.items():
         for near in links.related(code):
             found.setdefault(
-                f"{CONCEPT}:{near}", Asked(f"{CONCEPT}:{near}", RELATED, count, shown[code], near)
+                f"{CONCEPT}:{near}",
+                Asked(f"{CONCEPT}:{near}", RELATED, count / len(links.related(code)), shown[code], near),
             )
         for kind in (code, *links.broader(code)):
             found.setdefault(

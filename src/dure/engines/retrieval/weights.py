@@ -25,7 +25,7 @@ class Weights:
     latent: float
     most_documents: int
 
-    def asked(self, view: str, count: int, found_in: int, of: int) -> float:
+    def asked(self, view: str, count: float, found_in: int, of: int) -> float:
         """What a term of the question counts: rarer terms more (BM25's idf), repetition by its root."""
         rarity = log(1 + (of - found_in + 0.5) / (found_in + 0.5))
         return self.views[view] * sqrt(count) * rarity

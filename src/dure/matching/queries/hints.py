@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.core.cache import cache
+from django.utils.translation import get_language
 
 from dure.cases.models import Referral
 from dure.network.models import Field, NeedKind
@@ -68,19 +69,20 @@ def hints(similar: list[Similar], kind: str | None) -> Hints:
 
 
 def kind_names() -> dict[str, str]:
-    """Kinds of need by code, in Korean."""
+    """Kinds of need by code, as the reader calls them."""
     return _kept("need_kinds", NeedKind)
 
 
 def field_names() -> dict[str, str]:
-    """Fields of expertise by code, in Korean."""
+    """Fields of expertise by code, as the reader calls them."""
     return _kept("fields", Field)
 
 
 def _kept(name: str, model: type[NeedKind | Field]) -> dict[str, str]:
-    """A list of codes, read again once a minute."""
-    found: dict[str, str] | None = cache.get(name)
+    """A list of codes in a language, read again once a minute."""
+    kept = f"{name}.{get_language()}"
+    found: dict[str, str] | None = cache.get(kept)
     if found is None:
-        found = dict(model._default_manager.values_list("code", "ko"))
-        cache.set(name, found, KEPT_FOR)
+        found = {row.pk: row.name for row in model._default_manager.all()}
+        cache.set(kept, found, KEPT_FOR)
     return found
