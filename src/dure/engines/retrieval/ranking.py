@@ -86,7 +86,7 @@ class Corpus:
         known = {term.term: term for term in terms if term.term in self.columns}
         return {name: self._asked(term.view, term.times, name) for name, term in known.items()}
 
-    def _asked(self, view: str, times: int, term: str) -> float:
+    def _asked(self, view: str, times: float, term: str) -> float:
         return weights().asked(view, times, self.found_in[term], len(self.ids))
 
     def _matrix(self, counted: Sequence[Counter[str]]) -> csr_array:
