@@ -9,6 +9,7 @@ from typing import Annotated, NoReturn
 import psycopg
 import typer
 
+from dure.cli.assign import assign
 from dure.cli.backups.commands import backup, restore
 from dure.cli.cluster import CannotStart
 from dure.cli.exporting import export_office
@@ -28,6 +29,7 @@ for command in (init, backup, restore):
     app.command()(command)
 app.command("import")(import_list)
 app.command("export")(export_office)
+app.command()(assign)
 app.add_typer(match_app, name="match", invoke_without_command=True)
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Where the pages are served.")]
 Workers = Annotated[int, typer.Option(min=1, envvar="DURE_WEB_WORKERS", help="Processes that serve pages.")]

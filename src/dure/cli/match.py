@@ -1,19 +1,18 @@
 """`dure match`: ranks files of needs against files of offers, and measures a ranking."""
 
-import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Annotated, BinaryIO, NoReturn, TextIO, TypeVar
+from typing import Annotated, TypeVar
 
 import typer
 from rich.console import Console
 from rich.progress import Progress, TaskID
 
+from dure.cli.files import fail, read, written
 from dure.engines.retrieval.evaluation import evaluate
-from dure.engines.retrieval.formats import FormatError, judged, rows, run, run_lines, why_lines
+from dure.engines.retrieval.formats import judged, rows, run, run_lines, why_lines
 
 Content = TypeVar("Content")
 PATIENCE = 2.0
@@ -41,19 +40,19 @@ def match(
     if context.invoked_subcommand:
         return
     if corpus is None or queries is None or run_file is None:
-        _fail("match needs --corpus, --queries and --run; see: dure match --help")
+        fail("match needs --corpus, --queries and --run; see: dure match --help")
     if corpus == queries == "-":
-        _fail("only one of --corpus and --queries can be -; name a file for the other")
+        fail("only one of --corpus and --queries can be -; name a file for the other")
     if run_file == explain:
-        _fail("--run and --explain name the same place; name two")
+        fail("--run and --explain name the same place; name two")
     from dure.engines.retrieval.ranking import Corpus
     from dure.engines.retrieval.views import shared_analyser
 
-    needs = _read(queries, lambda file: list(rows(file)))
+    needs = read(queries, lambda file: list(rows(file)))
     with _progress() as watched:
-        offers = _read(corpus, lambda file: list(rows(file)))
+        offers = read(corpus, lambda file: list(rows(file)))
         ranking = Corpus(watched(offers, "offers", len(offers)), shared_analyser())
-        with _written(run_file) as run_out, _written(explain) as why_out:
+        with written(run_file) as run_out, written(explain) as why_out:
             for need in watched(needs, "needs", len(needs)):
                 hits = ranking.rank(need, top)
                 run_out.writelines(run_lines(need.id, hits))
@@ -70,41 +69,9 @@ def evaluation(
     Example: dure match eval --run run.trec --qrels qrels.tsv
     """
     if run_file == qrels == "-":
-        _fail("only one of --run and --qrels can be -; name a file for the other")
-    for name, (mean, low, high) in evaluate(_read(run_file, run), _read(qrels, judged)).items():
+        fail("only one of --run and --qrels can be -; name a file for the other")
+    for name, (mean, low, high) in evaluate(read(run_file, run), read(qrels, judged)).items():
         print(f"{name:<10}{mean:.4f}  [{low:.4f}, {high:.4f}]")
-
-
-def _fail(message: str) -> NoReturn:
-    print(f"dure: {message}", file=sys.stderr)
-    raise SystemExit(2)
-
-
-def _read(name: str, read: Callable[[BinaryIO], Content]) -> Content:
-    try:
-        if name == "-":
-            return read(sys.stdin.buffer)
-        with Path(name).open("rb") as file:
-            return read(file)
-    except FormatError as error:
-        _fail(f"{'standard input' if name == '-' else name}, {error}")
-    except OSError as error:
-        _fail(f"{name}: {error.strerror}; name a file that can be read")
-
-
-@contextmanager
-def _written(name: str | None) -> Iterator[TextIO]:
-    try:
-        if name == "-":
-            yield sys.stdout
-            sys.stdout.flush()
-            return
-        with Path(name or os.devnull).open("w", encoding="utf-8") as file:
-            yield file
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as error:
-        _fail(f"{name}: {error.strerror}; name a place that can be written")
 
 
 class _Bar:

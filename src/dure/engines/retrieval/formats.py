@@ -5,19 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import isfinite
 from typing import BinaryIO
 
+from dure.engines.formats import FormatError
 from dure.engines.retrieval.documents import Hit, Reason
 from dure.engines.retrieval.ranking import Row
 from dure.engines.thesaurus.finding import shared_finder
 
 Run = dict[str, dict[str, float]]
 Judged = dict[str, dict[str, int]]
-
-
-class FormatError(Exception):
-    """What is wrong in which line of a file, and what to do about it."""
-
-    def __init__(self, line: int, what: str) -> None:
-        super().__init__(f"line {line}: {what}")
 
 
 def rows(file: BinaryIO) -> Iterator[Row]:
