@@ -11,8 +11,6 @@ from rich.console import Console
 from rich.progress import Progress, TaskID
 
 from dure.cli.files import fail, read, written
-from dure.engines.retrieval.evaluation import evaluate
-from dure.engines.retrieval.formats import judged, rows, run, run_lines, why_lines
 
 Content = TypeVar("Content")
 PATIENCE = 2.0
@@ -45,6 +43,7 @@ def match(
         fail("only one of --corpus and --queries can be -; name a file for the other")
     if run_file == explain:
         fail("--run and --explain name the same place; name two")
+    from dure.engines.retrieval.formats import rows, run_lines, why_lines
     from dure.engines.retrieval.ranking import Corpus
     from dure.engines.retrieval.views import shared_analyser
 
@@ -70,6 +69,9 @@ def evaluation(
     """
     if run_file == qrels == "-":
         fail("only one of --run and --qrels can be -; name a file for the other")
+    from dure.engines.retrieval.evaluation import evaluate
+    from dure.engines.retrieval.formats import judged, run
+
     for name, (mean, low, high) in evaluate(read(run_file, run), read(qrels, judged)).items():
         print(f"{name:<10}{mean:.4f}  [{low:.4f}, {high:.4f}]")
 

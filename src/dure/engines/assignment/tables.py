@@ -5,7 +5,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from io import StringIO
+from itertools import chain, islice
 from math import isfinite
 from typing import BinaryIO, TextIO
 
@@ -15,7 +16,7 @@ from dure.engines.assignment.problem import FARTHEST, Floats, Integers, Places, 
 from dure.engines.formats import FormatError
 
 SCORES, LOADS = ["need", "helper", "score"], ["helper", "min", "max"]
-AT_ONCE, MOST = 1 << 16, 10**9
+AT_ONCE, BLOCK, MOST = 1 << 16, 1 << 20, 10**9
 NUMBER = re.compile(r"\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*", re.ASCII)
 Rows = list[list[str]]
 
@@ -136,7 +137,7 @@ def _three(row: list[str], line: int, header: list[str]) -> list[str]:
 
 
 def _batches(file: BinaryIO, header: list[str]) -> Iterator[tuple[Sequence[int], Rows]]:
-    reader = csv.reader(_decoded(file), strict=True)
+    reader = csv.reader(chain.from_iterable(_decoded(file)), strict=True)
     try:
         first = [each.strip().lower() for each in next(reader, [])]
         if first != header:
@@ -162,9 +163,22 @@ def _numbered(rows: Rows, before: int, last: int) -> tuple[Sequence[int], Rows]:
     return [line for line, _ in numbered], [row for _, row in numbered]
 
 
-def _decoded(file: BinaryIO) -> Iterator[str]:
-    for number, raw in enumerate(file, start=1):
+def _decoded(file: BinaryIO) -> Iterator[StringIO]:
+    """Blocks of whole lines as text."""
+    number = 0
+    while lines := file.readlines(BLOCK):
         try:
-            yield raw.decode("utf-8-sig" if number == 1 else "utf-8")
+            text = b"".join(lines).decode("utf-8" if number else "utf-8-sig")
         except UnicodeDecodeError as error:
+            number += 1 + next(at for at, line in enumerate(lines) if not _is_utf8(line))
             raise FormatError(number, "not UTF-8; save the file as UTF-8") from error
+        number += len(lines)
+        yield StringIO(text, newline="\n")
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
