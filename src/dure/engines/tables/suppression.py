@@ -37,10 +37,7 @@ def told_safely(counts: Sequence[Sequence[int]], firms: Sequence[Sequence[int]],
     }
     hidden = set(small)
     while (betrayed := given_away(hidden, height, width)) & small:
-        more = _next_to_hide(table, hidden, betrayed & small) or _next_to_hide(table, hidden, betrayed)
-        if more is None:
-            break
-        hidden.add(more)
+        hidden.add(_next_to_hide(table, hidden, betrayed & small))
     shown = tuple(
         tuple(UNTOLD if (r, c) in hidden else int(table[r, c]) for c in range(width)) for r in range(height)
     )
@@ -71,18 +68,20 @@ def given_away(hidden: set[Cell], height: int, width: int) -> set[Cell]:
 
 def _next_to_hide(
     table: "np.ndarray[tuple[int, int], np.dtype[np.int64]]", hidden: set[Cell], betrayed: set[Cell]
-) -> Cell | None:
-    """The cell whose loss costs least: one beside a betrayed cell, inner before totals, small before large."""
+) -> Cell:
+    """The cell whose loss costs least: beside a betrayed cell before elsewhere, inner before totals, small before large.
+
+    Cells of nothing come last, for they are rarely doubted. There is always one: where all are left out, nothing
+    is betrayed.
+    """
     height, width = table.shape
     rows, columns = {row for row, _ in betrayed}, {column for _, column in betrayed}
-    open_cells = [
-        (row, column)
-        for row in range(height)
-        for column in range(width)
-        if (row, column) not in hidden and table[row, column] and (row in rows or column in columns)
-    ]
-    return min(
-        open_cells,
-        key=lambda cell: (cell[0] == height - 1 or cell[1] == width - 1, table[cell], cell),
-        default=None,
-    )
+
+    def cost(cell: Cell) -> tuple[bool, bool, bool, int, Cell]:
+        row, column = cell
+        total = row == height - 1 or column == width - 1
+        away = row not in rows and column not in columns
+        return not table[cell], away, total, int(table[cell]), cell
+
+    every = ((row, column) for row in range(height) for column in range(width))
+    return min((cell for cell in every if cell not in hidden), key=cost)
