@@ -137,6 +137,7 @@ def _korean_words(code: str, analyser: Analyser) -> tuple[tuple[int, str, str], 
         (rank, view, part.form)
         for rank, form in forms
         for view, parts in _views(form, analyser.parsed(form)).items()
+        if view == MORPHEME or not rank
         for part in parts
     )
 

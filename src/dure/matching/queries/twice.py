@@ -23,11 +23,9 @@ def asked_before(
     rows = visible_to(question.standing).filter(
         pk__in=list(found), firm_id__in=[firm.id for firm in question.firms], state__in=CASE.open_states()
     )
-    words = _words(question.text)
-    alike = [
-        row for row in rows.exclude(pk=without).order_by("-made_at") if is_alike(words, _words(row.text))
-    ]
-    return tuple(alike[:MOST])
+    own = list(rows.exclude(pk=without).order_by("-made_at"))
+    words = _words(question.text) if own else frozenset()
+    return tuple(row for row in own if is_alike(words, _words(row.text)))[:MOST]
 
 
 def is_alike(one: frozenset[str], other: frozenset[str]) -> bool:
