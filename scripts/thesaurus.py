@@ -1,4 +1,4 @@
-"""Review the thesaurus: `check` tells every fault and how many concepts there are; files may be named."""
+"""Reviews the thesaurus: tells every fault, or those of the files named, and how many concepts there are."""
 
 import sys
 from pathlib import Path
